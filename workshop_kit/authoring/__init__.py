@@ -1,0 +1,1 @@
+"""From ``lesson.py`` to the notebooks that learners and trainers open."""

@@ -1,0 +1,128 @@
+"""Run notebooks in real kernels and keep outputs that are the same on every run."""
+
+import asyncio
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+_SECONDS_PER_CELL = 60
+_ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,}")
+_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run.
+
+    Attributes
+    ----------
+    notebook : NotebookNode
+        Changed in place: outputs are filled in.
+    folder : Path
+        Where it runs; quiz answers lie here.
+    allow_errors : bool
+        Go on after a cell that fails.
+    """
+
+    notebook: NotebookNode
+    folder: Path
+    allow_errors: bool = False
+
+
+@dataclass(frozen=True)
+class CellFailure:
+    """A cell that ended in an error, or whose output differs from run to run."""
+
+    job: Job
+    cell_id: str
+    reason: str
+
+
+def run_all(jobs: list[Job], at_once: int | None = None) -> list[CellFailure]:
+    """Run notebooks side by side.
+
+    Parameters
+    ----------
+    jobs : list of Job
+    at_once : int, optional
+        Kernels at a time; the number of processors when left out.
+
+    Returns
+    -------
+    list of CellFailure
+        Empty when every cell of every notebook ran.
+    """
+    return asyncio.run(_run_all(jobs, at_once or os.cpu_count() or 1))
+
+
+async def _run_all(jobs: list[Job], at_once: int) -> list[CellFailure]:
+    turn = asyncio.Semaphore(at_once)
+
+    async def one(job: Job) -> list[CellFailure]:
+        async with turn:
+            return await _run(job)
+
+    return [failure for failures in await asyncio.gather(*map(one, jobs)) for failure in failures]
+
+
+async def _run(job: Job) -> list[CellFailure]:
+    with tempfile.TemporaryDirectory() as home:
+        client = NotebookClient(
+            job.notebook,
+            timeout=_SECONDS_PER_CELL,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(job.folder)}},
+            allow_errors=job.allow_errors,
+            store_widget_state=False,
+            record_timing=False,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        )
+        failures = []
+        try:
+            # Progress goes to an empty home, so that nobody's own shows in a lesson's output.
+            await client.async_execute(env={**os.environ, "WORKSHOP_HOME": home, "MPLBACKEND": "agg"})
+        except CellExecutionError as error:
+            failures.append(CellFailure(job, _failed_cell(job.notebook), f"{error.ename}: {error.evalue}"))
+    for cell in job.notebook.cells:
+        if cell.cell_type == "code":
+            _settle(cell)
+            for output in cell.outputs:
+                if _ADDRESS.search(str(output.get("data", {}).get("text/plain", "")) + str(output.get("text", ""))):
+                    reason = "the output holds a memory address, which differs on every run"
+                    failures.append(CellFailure(job, cell.id, reason))
+    return failures
+
+
+def _failed_cell(notebook: NotebookNode) -> str:
+    for cell in notebook.cells:
+        if any(output.output_type == "error" for output in cell.get("outputs", [])):
+            return str(cell.id)
+    return ""
+
+
+def _settle(cell: NotebookNode) -> None:
+    """Keep what is the same on every run: the reading form of a widget, not its random model number."""
+    for output in cell.outputs:
+        output.get("data", {}).pop(_WIDGET_VIEW, None)
+    merged: list[NotebookNode] = []
+    for output in cell.outputs:
+        # A kernel may send one print in pieces, cut differently each time.
+        last = merged[-1] if merged else None
+        if last and output.output_type == "stream" == last.output_type and output.name == last.name:
+            last.text += output.text
+        else:
+            merged.append(output)
+    cell.outputs = merged
+
+
+def copy_of(notebook: NotebookNode) -> NotebookNode:
+    """An independent copy of a notebook."""
+    copy: NotebookNode = nbformat.from_dict(notebook)
+    return copy

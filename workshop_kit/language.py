@@ -1,0 +1,77 @@
+"""Indonesian as it is written, English from gettext catalogs."""
+
+import gettext
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, cast
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+
+_PACKAGE = Path(__file__).parent
+_current: Language | None = None
+
+
+def _(text: str) -> str:
+    """Mark an Indonesian text for the catalogs; it is translated when it is shown."""
+    return text
+
+
+def language() -> Language:
+    """The reader's language: as set by the lesson, else by ``WORKSHOP_LANGUAGE``, else Indonesian."""
+    if _current is not None:
+        return _current
+    wanted = os.environ.get("WORKSHOP_LANGUAGE", "id")
+    return cast(Language, wanted) if wanted in LANGUAGES else "id"
+
+
+def set_language(code: str) -> None:
+    """Set the reader's language for this process.
+
+    Raises
+    ------
+    ValueError
+        For a code other than ``id`` and ``en``.
+    """
+    global _current
+    if code not in LANGUAGES:
+        raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
+    _current = cast(Language, code)
+
+
+def translate(text: str, /, **fields: object) -> str:
+    """Give ``text`` in the reader's language and fill its ``{places}``.
+
+    A text without translation stays Indonesian: better than an empty place on the page.
+    """
+    shown = text
+    if text and language() == "en":
+        for catalog in _catalogs():
+            found = catalog.gettext(text)
+            if found != text:
+                shown = found
+                break
+    return shown.format(**fields) if fields else shown
+
+
+def fills_same_places(original: str, translated: str) -> bool:
+    """Whether a translation has the same ``{places}`` as its original."""
+    return sorted(_places(original)) == sorted(_places(translated))
+
+
+def _places(text: str) -> list[str]:
+    return re.findall(r"\{[^{}]*\}", text)
+
+
+@lru_cache(maxsize=1)
+def _catalogs() -> tuple[gettext.GNUTranslations, ...]:
+    """All English catalogs of the package: its own first, then each module's."""
+    found = [_PACKAGE / "locale" / "en.mo", *sorted((_PACKAGE / "curriculum").glob("*/en.mo"))]
+    catalogs = []
+    for path in found:
+        if path.is_file():
+            with path.open("rb") as stream:
+                catalogs.append(gettext.GNUTranslations(stream))
+    return tuple(catalogs)
