@@ -1,0 +1,1 @@
+"""Grading with nbgrader: its course folder, its gradebook, its feedback."""

@@ -1,0 +1,34 @@
+"""nbgrader's settings for a course of this workshop, called from the course's ``nbgrader_config.py``."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from workshop_kit.authoring.release import release_config
+
+
+def configure(config: Any, folder: Path, language: str) -> None:
+    """Set what nbgrader needs to know.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        The ``c`` of ``nbgrader_config.py``; what the course sets itself afterwards wins.
+    folder : Path
+        The course folder.
+    language : {"id", "en"}
+        Of the stubs in learners' notebooks.
+    """
+    config.merge(release_config(language))
+    config.CourseDirectory.root = str(folder)
+    config.Exchange.root = str(folder / "exchange")
+    # A test cell that a learner deleted comes back and scores 0, instead of asking to be graded by hand for ever.
+    config.OverwriteCells.add_missing_cells = True
+    config.ExecutePreprocessor.timeout = 60
+    # A learner's output can hold script; and feedback is read offline, so formulas stay as typed.
+    config.HTMLExporter.sanitize_html = True
+    config.HTMLExporter.mathjax_url = ""
+    config.HTMLExporter.require_js_url = ""
+    config.HTMLExporter.jquery_url = ""
+    # Checks note progress; that of graded learners must not end up as the trainer's own.
+    os.environ["WORKSHOP_HOME"] = str(folder / ".progress")
