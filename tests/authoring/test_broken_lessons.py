@@ -20,7 +20,7 @@ BROKEN = {
     "text before the first cell": ("lesson.py", "# ---\n\n# %%", "# ---\nx = 1\n# %%", "lesson.py", "no cell"),
     "unknown key": ("lesson.py", 'latihan="rata"', 'latihn="rata"', "lesson.py", "unknown key 'latihn'"),
     "unreadable header": ("lesson.py", 'latihan="rata" track="O"', "latihan=rata", "lesson.py", "cannot read"),
-    "unknown track": ("lesson.py", '"rata" poin=1 track="O"', '"rata" poin=1 track="X"', "lesson.py", "not \"X\""),
+    "unknown track": ("lesson.py", '"rata" poin=1 track="O"', '"rata" poin=1 track="X"', "lesson.py", 'not "X"'),
     "two roles": ("lesson.py", '%% latihan="rata"', '%% cek="rata" latihan="rata"', "lesson.py", "one role"),
     "odd name": ("lesson.py", 'latihan="rata"', 'latihan="Rata Rata"', "lesson.py", "lower-case"),
     "text cell with code": ("lesson.py", "# Loket 3", "Loket 3", "lesson.py", "must begin with '#'"),
@@ -37,7 +37,13 @@ BROKEN = {
     ),
     "open region": ("lesson.py", "/ 2\n### END SOLUTION", "/ 2", "lesson.py", "has no END"),
     "nested region": ("lesson.py", "rata = (", "### BEGIN SOLUTION\nrata = (", "lesson.py", "without its other half"),
-    "marker with other words": ("lesson.py", "### BEGIN SOLUTION\nrata", "# BEGIN SOLUTION\nrata", "lesson.py", "alone"),
+    "marker with other words": (
+        "lesson.py",
+        "### BEGIN SOLUTION\nrata",
+        "# BEGIN SOLUTION\nrata",
+        "lesson.py",
+        "alone",
+    ),
     "solution in a check": ("lesson.py", "BEGIN HIDDEN TESTS", "BEGIN SOLUTION", "lesson.py", "does not belong"),
     "faded outside": ("lesson.py", "# Rata-rata dua", "#~ Rata-rata dua", "lesson.py", "inside a solution region"),
     "no check cell": ("lesson.py", '# %% cek="rata" poin=1 track="O"\n', "", "lesson.py", "has no check cell"),
@@ -67,9 +73,21 @@ BROKEN = {
     "checks without module": ("checks.py", "module = Module", "module = str", "checks.py", "cannot be imported"),
     "checks of another module": ("checks.py", '"m90"', '"m91"', "checks.py", "checks are of 'm91'"),
     "two hints": ("checks.py", '[_("Jumlahkan dahulu."), ', "[", "checks.py", "2 hints"),
-    "check of other names": ("checks.py", "def rata(rata: Any)", "def rata(nilai: Any)", "checks.py", "its check takes"),
-    "no other right answer": ("checks.py", "rata.right(", "dict.fromkeys(", "checks.py", "no right answer of another form"),
-    "one wrong answer": ("checks.py", "rata.wrong(\"teks\"", "True or rata.wrong(\"teks\"", "checks.py", "1 wrong"),
+    "check of other names": (
+        "checks.py",
+        "def rata(rata: Any)",
+        "def rata(nilai: Any)",
+        "checks.py",
+        "its check takes",
+    ),
+    "no other right answer": (
+        "checks.py",
+        "rata.right(",
+        "dict.fromkeys(",
+        "checks.py",
+        "no right answer of another form",
+    ),
+    "one wrong answer": ("checks.py", 'rata.wrong("teks"', 'True or rata.wrong("teks"', "checks.py", "1 wrong"),
     "wrong option without why": ("checks.py", ', why=_("Selisihnya 18.")', "", "checks.py", "without its own 'why'"),
     "two right options": (
         "checks.py",
@@ -78,7 +96,13 @@ BROKEN = {
         "checks.py",
         "exactly one right",
     ),
-    "computed message": ("checks.py", '_("Itu jumlahnya; bagi dua.")', '_(f"Itu {1}")', "checks.py", "nothing computed"),
+    "computed message": (
+        "checks.py",
+        '_("Itu jumlahnya; bagi dua.")',
+        '_(f"Itu {1}")',
+        "checks.py",
+        "nothing computed",
+    ),
 }
 
 
@@ -123,7 +147,11 @@ def test_a_catalog_that_lags_behind_the_lesson_is_refused(checkout: Checkout) ->
     ("old", "new", "words"),
     [
         ('msgstr "Betul, jumlah."', 'msgstr ""', "untranslated: Betul, jumlah."),
-        ('#: lesson.py\nmsgid "tidak ada"', '#: lesson.py\n#, fuzzy\nmsgid "tidak ada"', "fuzzy translation: tidak ada"),
+        (
+            '#: lesson.py\nmsgid "tidak ada"',
+            '#: lesson.py\n#, fuzzy\nmsgid "tidak ada"',
+            "fuzzy translation: tidak ada",
+        ),
         ('msgstr "Betul, {jumlah} files."', 'msgstr "Right, {total} files."', "other {places}"),
         ('msgstr "Pagi {pagi}, siang {siang}"', 'msgstr "Morning {pagi}"', "other {expressions}"),
     ],
