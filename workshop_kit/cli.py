@@ -1,11 +1,15 @@
 """The ``workshop`` command: each subject brings its own part and imports what is heavy only when it is called."""
 
+import sys
+
 import typer
 
 from workshop_kit.authoring.cli import build
 from workshop_kit.doctor import doctor
+from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.cli import course
 from workshop_kit.lab.cli import lab
+from workshop_kit.language import _, translate
 from workshop_kit.settings import config
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Samarinda.AI: lokakarya literasi AI.")
@@ -16,5 +20,18 @@ app.command()(config)
 app.add_typer(course, name="course")
 
 
+def main() -> None:
+    """Run the command; what goes wrong for a known reason is one sentence."""
+    try:
+        app()
+    except WorkshopError as error:
+        sys.exit(str(error))
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("workshop_kit"):
+            raise
+        sentence = _('Perintah ini memerlukan {name}, yang belum terpasang. Ketik: pip install "workshop-kit[dev]"')
+        sys.exit(translate(sentence, name=error.name))
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -1,0 +1,30 @@
+"""Stand-in lessons, and settings of their own for every test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workshop_kit import language as language_module
+from workshop_kit.settings import settings
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture
+def lessons(tmp_path: Path) -> Path:
+    """A copy of the stand-in lessons that a test may change."""
+    return shutil.copytree(SAMPLE, tmp_path / "lessons")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The learner's data folder; language and settings are read anew."""
+    for name in ("LANGUAGE", "FOLDER", "PORT"):
+        monkeypatch.delenv(f"WORKSHOP_{name}", raising=False)
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(language_module, "_current", None)
+    settings.cache_clear()
+    yield tmp_path / "home"
+    settings.cache_clear()
