@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from workshop_kit.exercises.progress_store import ProgressStore
 
@@ -24,13 +24,14 @@ def english(workshop_lab: Callable[..., str], tmp_path_factory: pytest.TempPathF
 
 
 def start_tab(page: Page, address: str, title: str = "Mulai") -> FrameLocator:
-    page.goto(address)
+    """Open JupyterLab without the tabs of an earlier test."""
+    page.goto(address.replace("/lab?", "/lab?reset&"))
     frame = page.frame_locator(f'iframe[title="{title}"]')
     expect(frame.locator("h1")).to_be_visible()
     return frame
 
 
-def tab(page: Page, name: str) -> object:
+def tab(page: Page, name: str) -> Locator:
     return page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab", has_text=name)
 
 

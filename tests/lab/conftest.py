@@ -9,6 +9,9 @@ import pytest
 from workshop_kit import language as language_module
 from workshop_kit.settings import settings
 
+# Learners' notebooks to copy about, not notebooks to test.
+collect_ignore_glob = ["sample/*"]
+
 SAMPLE = Path(__file__).parent / "sample"
 
 

@@ -20,7 +20,7 @@ def progress(home: Path) -> ProgressStore:
 def test_shelf_knows_modules_tracks_and_progress(lessons: Path, progress: ProgressStore) -> None:
     progress.record("m04", "persen", passed=True)
     found = shelf(lessons / "id", progress)
-    assert [(card.module, card.track) for card in found.cards] == [("m01", "O"), ("m01", "P"), ("m04", "O")]
+    assert [(card.module, card.track) for card in found.cards] == [("m01", "P"), ("m01", "O"), ("m04", "O")]
     m04 = found.of("O")[1]
     assert (m04.solved, m04.total, m04.minutes_left, m04.finished) == (1, 2, 75, False)
 

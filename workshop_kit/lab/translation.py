@@ -6,6 +6,7 @@ another package (its merging needs a version number that the pack does not have)
 translations are served by.
 """
 
+import importlib
 import json
 from collections.abc import Callable
 from functools import lru_cache
@@ -20,8 +21,7 @@ LanguagePack = Callable[[str], tuple[dict[str, Any], str]]
 
 def install() -> None:
     """Serve the completed pack from this process's JupyterLab."""
-    from jupyterlab_server import translations_handler
-
+    translations_handler: Any = importlib.import_module("jupyterlab_server.translations_handler")
     original = translations_handler.get_language_pack
     if not hasattr(original, "completed"):
         translations_handler.get_language_pack = completed(original)
@@ -35,7 +35,7 @@ def completed(original: LanguagePack) -> LanguagePack:
         if locale == _LOCALE:
             domain = packs.setdefault("jupyterlab", {"": {"domain": "jupyterlab", "language": "id-ID"}})
             for english, indonesian in additions().items():
-                domain.update({context + english: [indonesian] for context in _CONTEXTS})
+                domain.update({context + english: indonesian for context in _CONTEXTS})
         return packs, message
 
     get_language_pack.completed = True  # type: ignore[attr-defined]
@@ -43,7 +43,12 @@ def completed(original: LanguagePack) -> LanguagePack:
 
 
 @lru_cache(maxsize=1)
-def additions() -> dict[str, str]:
-    """Indonesian by English text."""
-    found: dict[str, str] = json.loads((Path(__file__).parent / "locale" / "id.json").read_text(encoding="utf-8"))
-    return found
+def additions() -> dict[str, list[str]]:
+    """Indonesian by English text, in the form of a language pack.
+
+    JupyterLab passes over a counted text with fewer than two forms; Indonesian has one, so it is given twice.
+    """
+    found = json.loads((Path(__file__).parent / "locale" / "id.json").read_text(encoding="utf-8"))
+    texts: dict[str, str] = found["texts"]
+    counted: dict[str, str] = found["counted"]
+    return {key: [text] for key, text in texts.items()} | {key: [text, text] for key, text in counted.items()}

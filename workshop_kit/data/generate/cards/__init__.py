@@ -1,0 +1,1 @@
+"""Cards of the tables (Datasheets for Datasets), written by hand in both languages."""

@@ -1,0 +1,1 @@
+"""Hand-written lists the generator draws from: agencies, their programmes, their indicators."""

@@ -1,0 +1,94 @@
+"""What can be wrong with a request for data: one sentence each."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from workshop_kit.errors import WorkshopError
+from workshop_kit.language import _
+
+
+class TableUnknown(WorkshopError):
+    """There is no table of that name; the sentence names those there are, the nearest first."""
+
+    def __init__(self, name: object, available: Sequence[str]) -> None:
+        near = get_close_matches(str(name).lower(), available, n=1, cutoff=0.4)
+        ordered = [*near, *(each for each in available if each not in near)]
+        if near:
+            message = _("Tabel {diminta!r} tidak ada. Mungkin maksud Anda {terdekat!r}? Yang tersedia: {semua}.")
+        else:
+            message = _("Tabel {diminta!r} tidak ada. Yang tersedia: {semua}.")
+        super().__init__(message, diminta=name, terdekat=near[0] if near else "", semua=", ".join(ordered))
+
+
+class ReleaseUnknown(WorkshopError):
+    """There is no release of that name."""
+
+    def __init__(self, name: object, available: Sequence[str]) -> None:
+        super().__init__(
+            _("Rilis {diminta!r} tidak dikenal. Pilih salah satu: {semua}."),
+            diminta=name,
+            semua=", ".join(available),
+        )
+
+
+class RawReleaseAbsent(WorkshopError):
+    """The table has no raw release."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Tabel {nama!r} tidak mempunyai rilis 'mentah'. Muat rilis yang biasa: data.load({nama!r})."),
+            nama=name,
+        )
+
+
+class ConsentNeeded(WorkshopError):
+    """The raw release is loaded knowingly or not at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "Rilis 'mentah' tabel {nama!r} memuat data pribadi rekaan, untuk latihan anonimisasi. "
+                "Bila memang itu yang Anda perlukan, tambahkan consent=True."
+            ),
+            nama=name,
+        )
+
+
+class DatasetMissing(WorkshopError):
+    """A file is not where it should be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "Berkas data {berkas} tidak ditemukan atau tidak dapat dibaca di {folder}. "
+                "Pasang ulang lokakarya, atau buat datanya dengan: workshop data build"
+            ),
+            berkas=path.name,
+            folder=path.parent,
+        )
+
+
+class DatasetUnreadable(WorkshopError):
+    """A file is there, but not as it was published."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "Berkas data {berkas} di {folder} rusak atau telah diubah, jadi tidak dipakai. "
+                "Pasang ulang lokakarya, atau buat ulang datanya dengan: workshop data build"
+            ),
+            berkas=path.name,
+            folder=path.parent,
+        )
+
+
+class FolderNotWritable(WorkshopError):
+    """The tables cannot be written: no permission, no such place, a full disk."""
+
+    def __init__(self, folder: Path, problem: OSError) -> None:
+        super().__init__(
+            _("Data tidak dapat ditulis ke {folder} ({sebab}). Pilih folder lain dengan --to."),
+            folder=folder,
+            sebab=problem.strerror or problem,
+        )

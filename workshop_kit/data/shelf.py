@@ -1,0 +1,172 @@
+"""The tables as a learner asks for them: list, load, schema, card."""
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from workshop_kit.data.problems import (
+    ConsentNeeded,
+    DatasetMissing,
+    DatasetUnreadable,
+    RawReleaseAbsent,
+    TableUnknown,
+)
+from workshop_kit.data.release import Release, open_release, whole_file
+from workshop_kit.language import language, translate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def contents() -> list[dict[str, Any]]:
+    """What there is, one dictionary a table, in the reader's language."""
+    return [
+        {
+            "nama": resource["name"],
+            "baris": resource["baris"],
+            "modul": ", ".join(resource["modul"]),
+            "kepekaan": translate(resource["kepekaan"]),
+            "isi": translate(resource["description"]),
+        }
+        for resource in open_release().resources.values()
+    ]
+
+
+def list_tables() -> "pd.DataFrame":
+    """List the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a table: ``nama``, ``baris`` (number of rows), ``modul`` (lessons that use it), ``kepekaan``
+        (personal data in it) and ``isi`` (one line in the reader's language).
+
+    Examples
+    --------
+    >>> from workshop_kit import data
+    >>> data.list()["nama"].tolist()
+    ['kinerja_opd', 'apbd']
+    """
+    import pandas as pd
+
+    return pd.DataFrame(contents())
+
+
+def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataFrame":
+    """Load a table from this machine; the network is never used.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, as `list_tables` shows it.
+    release : str
+        ``anonim``, which every lesson uses, or ``mentah``, which holds fictional personal data.
+    consent : bool
+        ``True`` to say that the raw release is wanted knowingly.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A fresh copy each time. Codes and names are text; a number column with missing values holds ``NaN``.
+
+    Raises
+    ------
+    TableUnknown, ReleaseUnknown, RawReleaseAbsent, ConsentNeeded
+        If the request cannot be met.
+    DatasetMissing, DatasetUnreadable
+        If the files on this machine are not there or not whole.
+
+    Examples
+    --------
+    >>> from workshop_kit import data
+    >>> data.load("kinerja_opd").shape
+    (416, 11)
+    """
+    import pandas as pd
+
+    opened = open_release(release)
+    resource = _resource(name, opened)
+    if opened.name == "mentah" and consent is not True:
+        raise ConsentNeeded(name)
+    path = opened.folder / resource["parquet"]["path"]
+    content = whole_file(path, resource["parquet"]["hash"])
+    try:
+        return pd.read_parquet(io.BytesIO(content))
+    except (OSError, ValueError) as problem:
+        raise DatasetUnreadable(path) from problem
+
+
+def schema(name: str) -> "pd.DataFrame":
+    """Describe the columns of a table with the elements of Satu Data Indonesia.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a column: ``kolom``, ``tipe``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``satuan``,
+        ``boleh_kosong`` (whether values may be missing).
+
+    Raises
+    ------
+    TableUnknown
+
+    Examples
+    --------
+    >>> from workshop_kit import data
+    >>> data.schema("apbd")["kolom"].tolist()[:3]
+    ['tahun', 'opd', 'nama_opd']
+    """
+    import pandas as pd
+
+    elements = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan")
+    return pd.DataFrame(
+        {"kolom": field["name"], "tipe": field["type"]}
+        | {element: translate(field[element]) for element in elements}
+        | {"boleh_kosong": not field.get("constraints", {}).get("required", False)}
+        for field in _resource(name, open_release())["schema"]["fields"]
+    )
+
+
+def card(name: str) -> None:
+    """Show the card of a table: what it is, how it was made, what it must not be used for.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+
+    Raises
+    ------
+    TableUnknown, DatasetMissing
+    """
+    from IPython.core.getipython import get_ipython
+    from IPython.display import Markdown, display
+
+    text = card_text(name)
+    if get_ipython() is None:
+        print(text)
+    else:
+        display(Markdown(text))
+
+
+def card_text(name: str) -> str:
+    """The card of a table as Markdown, in the reader's language."""
+    opened = open_release()
+    path = opened.folder / f"{_resource(name, opened)['name']}.{language()}.md"
+    try:
+        return path.read_text("utf-8")
+    except OSError as problem:
+        raise DatasetMissing(path) from problem
+
+
+def _resource(name: object, opened: Release) -> dict[str, Any]:
+    """The registry's entry of a table."""
+    if isinstance(name, str) and name in opened.resources:
+        return opened.resources[name]
+    known = open_release().resources
+    if isinstance(name, str) and name in known:
+        raise RawReleaseAbsent(name)
+    raise TableUnknown(name, list(known))
