@@ -66,6 +66,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 test-system:
 	@missing=; \
-	command -v chromium >/dev/null 2>&1 || missing="$$missing chromium"; \
+	command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
+		missing="$$missing $$(grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && echo chromium-browser || echo chromium)"; \
 	command -v bwrap >/dev/null 2>&1 || missing="$$missing bubblewrap"; \
 	[ -z "$$missing" ] || { $(call debian,$$missing,Tes memerlukan program ini; pasang dahulu:$$missing); }

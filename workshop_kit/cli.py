@@ -5,6 +5,7 @@ import sys
 import typer
 
 from workshop_kit.authoring.cli import build
+from workshop_kit.data.cli import app as data
 from workshop_kit.doctor import doctor
 from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.cli import course
@@ -18,6 +19,7 @@ app.command()(build)
 app.command()(doctor)
 app.command()(config)
 app.add_typer(course, name="course")
+app.add_typer(data, name="data")
 
 
 def main() -> None:

@@ -152,7 +152,7 @@ def plain(text: str) -> str:
 
 def things_nobody_means() -> list[Any]:
     """Answers that show no understanding: constants, empty things, the data as they came."""
-    frames = [data.load(name) for name in data.list()["name"]]
+    frames = [data.load(name) for name in data.list()["nama"]]
     return [
         0,
         1,

@@ -29,7 +29,8 @@ def translate_code(source: str, translate: Translate, language: str) -> str:
     for message in reversed(messages(source)):
         translated = translate(message.text)
         if translated != message.text:
-            result = result[: message.start] + _written(message, translated) + result[message.stop :]
+            written = _written(message, translated, source[message.start : message.stop])
+            result = result[: message.start] + written + result[message.stop :]
     result = _with_language(result, language)
     try:
         same = fingerprint(result) == fingerprint(source)
@@ -71,9 +72,11 @@ def _with_language(source: str, language: str) -> str:
     return source.replace(f", {written}", f', "{language}"', 1)
 
 
-def _written(message: Message, translated: str) -> str:
+def _written(message: Message, translated: str, original: str) -> str:
     if message.kind == "comment":
         return ("\n" + message.prefix).join(["# " + translated.split("\n")[0], *translated.split("\n")[1:]])
+    if original.startswith('"""') and message.kind == "string" and '"' not in translated[-1:]:
+        return f'"""{translated}"""'
     if message.kind == "string":
         return _literal(translated)
     return "f" + _fstring_literal(translated)

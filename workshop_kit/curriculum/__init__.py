@@ -1,6 +1,7 @@
 """The modules: one folder each, found by their number."""
 
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -85,7 +86,10 @@ def _prepare_notebook() -> None:
     if (running := shell()) is not None:
         watch_cells(running)
     # Read by matplotlib when it is first imported, so that starting a lesson does not have to import it.
-    os.environ["MATPLOTLIBRC"] = str(FOLDER.parent / "matplotlibrc")
+    style = str(FOLDER.parent / "matplotlibrc")
+    os.environ["MATPLOTLIBRC"] = style
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].rc_file(style)
 
 
 def _greet(module: str, notes: list[str]) -> None:

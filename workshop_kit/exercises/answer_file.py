@@ -60,15 +60,15 @@ class AnswerFile:
         except (OSError, ValueError, RecursionError) as error:
             raise AnswersUnreadable(
                 _(
-                    "File {file} di folder ini tidak terbaca, jadi jawaban kuis belum bisa dipakai. Jawab lagi "
-                    "kuisnya: file lama akan disimpan dengan nama lain, tidak dihapus."
+                    "Berkas {file} di folder ini tidak terbaca, jadi jawaban kuis belum bisa dipakai. Jawab lagi "
+                    "kuisnya: berkas lama akan disimpan dengan nama lain, tidak dihapus."
                 ),
                 file=FILE_NAME,
             ) from error
         if content.get("module", self.module) != self.module:
             raise AnswersUnreadable(
                 _(
-                    "File {file} di folder ini milik modul {other}, bukan {module}. Buka buku kerja ini dari "
+                    "Berkas {file} di folder ini milik modul {other}, bukan {module}. Buka buku kerja ini dari "
                     "folder modulnya sendiri."
                 ),
                 file=FILE_NAME,
@@ -126,6 +126,6 @@ class AnswerFile:
             self.path.rename(spare)
         except OSError as error:
             raise AnswersNotSaved(
-                _("File {file} rusak dan tidak bisa dipindahkan; ganti namanya dahulu, lalu jawab lagi."),
+                _("Berkas {file} rusak dan tidak bisa dipindahkan; ganti namanya dahulu, lalu jawab lagi."),
                 file=FILE_NAME,
             ) from error

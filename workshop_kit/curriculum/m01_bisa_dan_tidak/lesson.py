@@ -73,7 +73,7 @@ start("m01", "id", edition=1)
 # ## 2. Jalankan: seperti apa keyakinan Anda?
 #
 # Setelah mengunci jawaban, jalankan sel berikut (Shift+Enter). Setiap tanda adalah satu jawaban AI: makin ke kanan, makin yakin Anda.
-# Idealnya semua lingkaran ada di kanan dan semua tanda silang di kiri.
+# Idealnya semua lingkaran ada di kanan dan semua tanda silang di kiri. Tanda silang di daerah kelabu adalah jawaban keliru yang Anda percaya.
 
 # %%
 import numpy as np
