@@ -5,7 +5,7 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
@@ -24,7 +24,7 @@ def language() -> Language:
     if _current is not None:
         return _current
     wanted = os.environ.get("WORKSHOP_LANGUAGE", "id")
-    return cast(Language, wanted) if wanted in LANGUAGES else "id"
+    return wanted if wanted in LANGUAGES else "id"
 
 
 def set_language(code: str) -> None:
@@ -38,7 +38,7 @@ def set_language(code: str) -> None:
     global _current
     if code not in LANGUAGES:
         raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
-    _current = cast(Language, code)
+    _current = code
 
 
 def translate(text: str, /, **fields: object) -> str:

@@ -10,12 +10,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = Path(__file__).parent / "bidikan"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 _QUIET = ["--disable-background-networking", "--disable-component-update"]
+
+# A machine that is busy with other tests shows things late; that alone is no fault.
+expect.set_options(timeout=30_000)
 
 WorkshopLab = Callable[..., str]
 

@@ -185,6 +185,7 @@ def execute(drafts: list[Draft]) -> None:
                 folder.mkdir(parents=True)
                 if answers := module.answers(track):
                     AnswerFile(folder, module.lesson.id).replace_all(answers)
+                (folder / f"{folder.name}.ipynb").write_text(written(notebook), encoding="utf-8")
                 solved.append((module, Job(notebook, folder)))
             for (track, language), notebook in module.lessons.items():
                 if language == "id":  # the other language runs the same code

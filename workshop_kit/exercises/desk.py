@@ -139,9 +139,8 @@ def progress() -> None:
     here = session.current()
     standings = here.progress.standings(here.module.id)
     rows = []
-    for name, exercise in here.module.exercises.items():
-        if exercise.graded:
-            standing = standings.get(name)
-            tries = standing.tries if standing else 0
-            rows.append((translate(exercise.title), bool(standing and standing.passed), tries))
+    for exercise in here.listed():
+        standing = standings.get(exercise.name)
+        tries = standing.tries if standing else 0
+        rows.append((translate(exercise.title), bool(standing and standing.passed), tries))
     show_html(feedback.progress_html(here.module.id, rows))

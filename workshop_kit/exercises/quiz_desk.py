@@ -16,8 +16,10 @@ from workshop_kit.exercises.quizzes import (
     Slider,
 )
 from workshop_kit.exercises.session import Session
-from workshop_kit.exercises.widget import QuizWidget
+from workshop_kit.exercises.widget import QuizWidget, State
 from workshop_kit.language import language, translate
+
+_STATES: dict[str, State] = {"right": "right", "wrong": "wrong", "missing": "incomplete"}
 
 
 def open_quiz(session: Session, quiz: Quiz) -> QuizWidget:
@@ -99,8 +101,7 @@ def _check(session: Session, quiz: Quiz, widget: QuizWidget) -> None:
     verdict = quiz.judge({}, {quiz.name: widget.value})
     if verdict.state != "missing":
         session.progress.record(session.module.id, quiz.name, passed=verdict.passed)
-    state = {"right": "right", "wrong": "wrong", "missing": "incomplete"}[verdict.state]
-    widget.tell(state, inline(verdict.sentence or headline(verdict)))
+    widget.tell(_STATES[verdict.state], inline(verdict.sentence or headline(verdict)))
 
 
 def _hint(session: Session, quiz: Quiz, widget: QuizWidget) -> None:

@@ -1,6 +1,7 @@
 """The notebook that is open: which module it belongs to, where it lies, what its learner has done."""
 
 import difflib
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,6 +41,16 @@ class Session:
     module: Module
     answers: AnswerFile
     progress: ProgressStore
+
+    def listed(self) -> list[Exercise]:
+        """The graded exercises of the open notebook: those of its track, as its own list of exercises says."""
+        folder = self.answers.path.parent
+        try:
+            notebook = json.loads((folder / f"{folder.name}.ipynb").read_text(encoding="utf-8"))
+            names = {entry["name"] for entry in notebook["metadata"]["workshop"]["exercises"]}
+        except (OSError, ValueError, KeyError, TypeError):
+            names = set(self.module.exercises)  # a renamed or foreign notebook: show the whole module
+        return [e for name, e in self.module.exercises.items() if e.graded and name in names]
 
     def exercise(self, name: str) -> Exercise:
         """Find an exercise of this module.

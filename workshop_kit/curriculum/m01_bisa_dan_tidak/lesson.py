@@ -572,7 +572,7 @@ ax.set_xlim(0, 50)
 ax.set_ylim(0, 100)
 ax.set_xlabel("aduan yang sungguh mendesak (% dari semua aduan)")
 ax.set_ylabel("alarm yang tepat (% dari semua alarm)")
-ax.set_title("Makin jarang kejadiannya, makin banyak alarm yang palsu")
+ax.set_title("Makin jarang kejadiannya, makin besar bagian alarm yang palsu")
 show(
     ax,
     alt=f"Grafik garis: bagian alarm yang tepat naik dari {tepat[0]:.0f} persen bila 1 persen aduan mendesak sampai {tepat[-1]:.0f} persen bila separuhnya mendesak. Pada 3 persen hanya {tiga_persen:.0f} persen.",

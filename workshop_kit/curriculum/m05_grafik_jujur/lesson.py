@@ -558,6 +558,7 @@ nilai_akhir = posyandu.groupby("opd")["realisasi"].last().sort_values(ascending=
 urutan = nilai_akhir.index
 bentuk = ["o", "s", "^", "D"]
 gambar, ax_terbaca = plt.subplots()
+ax_terbaca.set_ylim(0, 100)
 ax_terbaca.set_title(f"Posyandu aktif 2025: {angka(nilai_akhir.min())} sampai {angka(nilai_akhir.max())} persen")
 
 ### BEGIN SOLUTION
