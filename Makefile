@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PYTEST_ARGS ?= -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test build check lock bench test-system
+.PHONY: help lab test build check lock bench pictures test-system
 
 help:  ## daftar perintah ini
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word what; do printf '  make %-8s %s\n' "$$word" "$$what"; done
@@ -32,6 +32,9 @@ lock: $(STAMP)  ## perbarui requirements.lock dan environment.yml (UPGRADE=--upg
 		--no-header --no-annotate --all-extras --no-emit-package workshop-kit --python-version 3.11 $(UPGRADE) \
 		-o requirements.lock pyproject.toml
 	$(BIN)/python -m workshop_kit.lab.environment
+
+pictures: $(STAMP) test-system  ## ambil ulang gambar untuk README dari tes peramban
+	WORKSHOP_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_lesson.py
 
 bench: $(STAMP)  ## ukur kecepatan
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done

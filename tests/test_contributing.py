@@ -71,5 +71,5 @@ def test_the_described_steps_make_a_working_exercise(copy: Path) -> None:
     assert "berkas-per-jam" in learner
     assert "per_jam = berkas / jam" not in learner
 
-    tested = run(copy, "pytest", "tests/curriculum", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-k", "m04")
+    tested = run(copy, "pytest", "tests/curriculum", "-q", "-p", "no:cacheprovider", "-k", "m04")
     assert tested.returncode == 0, tested.stdout

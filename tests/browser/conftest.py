@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-SCREENSHOTS = Path(__file__).parent / "bidikan"
+# `make pictures` sends them to the documentation.
+SCREENSHOTS = Path(os.environ.get("WORKSHOP_PICTURES") or Path(__file__).parent / "bidikan")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 _QUIET = ["--disable-background-networking", "--disable-component-update"]
 
@@ -58,13 +59,14 @@ def workshop_lab(workshop_home: Path) -> Iterator[WorkshopLab]:
         process.communicate(timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
 
 
-@pytest.fixture(scope="session")
+# No longer than a module: while playwright is open, its event loop keeps other tests of the worker from their kernels.
+@pytest.fixture(scope="module")
 def browser(_playwright: Playwright) -> Iterator[Browser]:
     """Debian's chromium."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -98,7 +100,7 @@ def screenshot() -> Callable[[Page, str], None]:
     """Leave a picture to look at: ``screenshot(page, "mulai")``."""
 
     def take(page: Page, name: str) -> None:
-        SCREENSHOTS.mkdir(exist_ok=True)
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
     return take

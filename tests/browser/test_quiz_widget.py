@@ -11,13 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from workshop_kit.exercises.widget import (
-    WIDGET_VIEW,
-    QuizWidget,
-    fallback_html,
-    fallback_text,
-    keep_still_pictures,
-)
+from workshop_kit.exercises.still import WIDGET_VIEW, fallback_html, fallback_text, keep_still_pictures
+from workshop_kit.exercises.widget import QuizWidget
 
 
 def _neighbour(name: str) -> Any:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from workshop_kit.exercises.still import keep_still_pictures
+
 _SECONDS_PER_CELL = 60
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,}")
-_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ def run_all(jobs: list[Job], at_once: int | None = None) -> list[CellFailure]:
     list of CellFailure
         Empty when every cell of every notebook ran.
     """
-    return asyncio.run(_run_all(jobs, at_once or os.cpu_count() or 1))
+    work = _run_all(jobs, at_once or os.cpu_count() or 1)
+    # In a thread of its own, because the caller (a notebook, a browser test) may have an event loop running.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 async def _run_all(jobs: list[Job], at_once: int) -> list[CellFailure]:
@@ -90,6 +95,7 @@ async def _run(job: Job) -> list[CellFailure]:
             await client.async_execute(env={**os.environ, "WORKSHOP_HOME": home, "MPLBACKEND": "agg"})
         except CellExecutionError as error:
             failures.append(CellFailure(job, _failed_cell(job.notebook), f"{error.ename}: {error.evalue}"))
+    keep_still_pictures(job.notebook)
     for cell in job.notebook.cells:
         if cell.cell_type == "code":
             _settle(cell)
@@ -108,12 +114,9 @@ def _failed_cell(notebook: NotebookNode) -> str:
 
 
 def _settle(cell: NotebookNode) -> None:
-    """Keep what is the same on every run: the reading form of a widget, not its random model number."""
-    for output in cell.outputs:
-        output.get("data", {}).pop(_WIDGET_VIEW, None)
+    """Join the pieces of one print: a kernel may cut it differently on each run."""
     merged: list[NotebookNode] = []
     for output in cell.outputs:
-        # A kernel may send one print in pieces, cut differently each time.
         last = merged[-1] if merged else None
         if last and output.output_type == "stream" == last.output_type and output.name == last.name:
             last.text += output.text

@@ -287,8 +287,11 @@ class Slider(Quiz):
         return _is_number(value) and self.low <= value <= self.high
 
     def reference(self) -> float:
-        """The lower end of what is accepted."""
-        return self.accept[0]
+        """The middle of what is accepted, as far as the scale has it."""
+        low, high = self.accept
+        steps = round(((low + high) / 2 - self.low) / self.step)
+        middle = round(self.low + steps * self.step, 9)
+        return min(max(middle, low), high)
 
     def examine(self, given: float) -> Right | None:
         """Say on which side of the accepted range the answer lies."""
@@ -308,8 +311,8 @@ class Slider(Quiz):
         return found + self.wrong_examples
 
     def all_right(self) -> list[Example]:
-        """The upper end of what is accepted."""
-        return [Example(str(self.accept[1]), self.accept[1]), *self.right_examples]
+        """Both ends of what is accepted."""
+        return [*(Example(str(value), value) for value in self.accept), *self.right_examples]
 
 
 class Prediction(Quiz):

@@ -4,7 +4,12 @@ import os
 from pathlib import Path
 from typing import Any
 
+import nbgrader
+
 from workshop_kit.authoring.release import release_config
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES_OF_NBGRADER = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
 
 
 def configure(config: Any, folder: Path, language: str) -> None:
@@ -25,9 +30,9 @@ def configure(config: Any, folder: Path, language: str) -> None:
     # A test cell that a learner deleted comes back and scores 0, instead of asking to be graded by hand for ever.
     config.OverwriteCells.add_missing_cells = True
     config.ExecutePreprocessor.timeout = 60
-    # A learner's output can hold script; and feedback is read offline, so formulas stay as typed.
+    # A learner's output can hold script, and feedback loads nothing from elsewhere.
     config.HTMLExporter.sanitize_html = True
-    config.HTMLExporter.mathjax_url = ""
+    config.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES), str(_TEMPLATES_OF_NBGRADER)]
     config.HTMLExporter.require_js_url = ""
     config.HTMLExporter.jquery_url = ""
     # Checks note progress; that of graded learners must not end up as the trainer's own.

@@ -30,7 +30,7 @@ print("Selisih:", siang - pagi)  # siang lebih ramai
 
 # %% latihan="jumlah" track="O"
 ### BEGIN SOLUTION
-# ~ jumlah = pagi + ____
+#~ jumlah = pagi + ____
 jumlah = pagi + siang
 ### END SOLUTION
 
