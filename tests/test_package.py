@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from workshop_kit.authoring.lesson import read_lesson
+from workshop_kit.authoring.messages import paragraphs
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "workshop_kit"
 SUBJECTS = ("exercises", "data", "authoring", "grading", "lab")
@@ -88,6 +91,20 @@ def test_the_wheel_has_no_sources_solutions_notes_or_hidden_tests(wheel: zipfile
         wheel.read(name).decode() for name in names if name.endswith((".py", ".ipynb")) and "authoring" not in name
     )
     assert "HIDDEN TESTS" not in held
+
+
+def test_the_wheels_catalogs_hold_no_model_answer(wheel: zipfile.ZipFile) -> None:
+    catalogs = [wheel.read(name) for name in wheel.namelist() if name.endswith(".mo")]
+    answers = 0
+    for path in sorted((PACKAGE / "curriculum").glob("m*/lesson.py")):
+        for cell in read_lesson(path).cells:
+            if cell.kind == "refleksi":
+                for part in paragraphs(cell.source):
+                    answers += 1
+                    assert not any(part.encode() in catalog for catalog in catalogs), (path, part)
+
+    assert catalogs
+    assert answers
 
 
 def test_the_wheels_checks_have_no_example_answers_and_still_work(wheel: zipfile.ZipFile, tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from workshop_kit.exercises import hint as hint
     from workshop_kit.exercises import progress as progress
     from workshop_kit.exercises import quiz as quiz
+    from workshop_kit.exercises import truth as truth
     from workshop_kit.figures import show as show
 
 __version__ = "0.1.0"
-__all__ = ["answer", "check", "data", "hint", "progress", "quiz", "show", "start"]
+__all__ = ["answer", "check", "data", "hint", "progress", "quiz", "show", "start", "truth"]
 
 _HOME = {
     "answer": "workshop_kit.exercises",
@@ -27,6 +28,7 @@ _HOME = {
     "quiz": "workshop_kit.exercises",
     "show": "workshop_kit.figures",
     "start": "workshop_kit.curriculum",
+    "truth": "workshop_kit.exercises",
 }
 
 

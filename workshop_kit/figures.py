@@ -18,7 +18,7 @@ class NoAltText(WorkshopError):
     """A figure was to be shown without a text alternative."""
 
 
-def show(figure: Any, *, alt: str) -> None:
+def show(figure: Any = None, *, alt: str = "") -> None:
     """Show a matplotlib figure with its alternative text, and close it.
 
     Parameters

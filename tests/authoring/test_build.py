@@ -1,11 +1,14 @@
 """Building: the same source gives the same bytes, learners get no solutions, English is the same code."""
 
 import shutil
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbgrader.utils import determine_grade, is_grade, is_solution
 
+from workshop_kit.authoring.execution import Job, run_all
 from workshop_kit.authoring.regions import FADED
 
 from .conftest import PACKAGE, SAMPLE, Checkout
@@ -119,6 +122,19 @@ def test_english_differs_in_words_and_start_language_only(built: Checkout) -> No
     assert 'start("m90", "en", edition=1)' in text
     assert "# Files hari ini\n# di loket 3" in text
     assert "rata = (pagi + siang) / 2" in text
+
+
+def test_a_learners_own_name_check_does_not_stand_in_for_the_check(built: Checkout, tmp_path: Path) -> None:
+    lesson = notebook(built, "lessons/id/m90-contoh/m90-contoh.ipynb")
+    lesson.cells.insert(2, nbformat.v4.new_code_cell("def check(name):\n    pass"))
+    folder = tmp_path / "m90-contoh"
+    folder.mkdir()
+    # The kernel imports the sample from its own checkout.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(built.root))
+        run_all([Job(lesson, folder, allow_errors=True)])
+
+    assert [determine_grade(cell)[0] for cell in lesson.cells if is_grade(cell) and not is_solution(cell)] == [0, 0, 0]
 
 
 def test_cell_ids_come_from_exercise_names(built: Checkout) -> None:

@@ -12,13 +12,16 @@ from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from workshop_kit import data
 from workshop_kit.authoring.build import Draft, Workplace, draft, make_notebooks
+from workshop_kit.authoring.catalog import package_catalog
 from workshop_kit.authoring.execution import Job, copy_of, run_all
 from workshop_kit.authoring.regions import with_region, without_markers
 from workshop_kit.exercises.answer_file import AnswerFile
 from workshop_kit.exercises.exercise import CodeExercise, Example, Exercise
+from workshop_kit.language import set_language
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = Workplace(ROOT)
+PACKAGE_TEXTS = package_catalog(PLACE.package).spoken
 MODULES = [path.parent.name for path in PLACE.lesson_files([])]
 TRACKS = [(name, track) for name in MODULES for track in draft(PLACE.curriculum / name / "lesson.py").lesson.tracks]
 
@@ -153,7 +156,13 @@ def plain(text: str) -> str:
 def things_nobody_means() -> list[Any]:
     """Answers that show no understanding: constants, empty things, the data as they came."""
     frames = [data.load(name) for name in data.list()["nama"]]
+
+    def leaves(*_unused: Any) -> None:
+        raise SystemExit
+
     return [
+        leaves,
+        10**400,
         0,
         1,
         -1,
@@ -203,3 +212,44 @@ def test_no_quiz_passes_unanswered_or_with_a_forged_answer(name: str) -> None:
                 assert verdict.unforeseen is None, (exercise.name, value)
                 if verdict.passed:
                     assert value == exercise.reference(), (exercise.name, value)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("name", "track"), of_module(TRACKS))
+def test_no_exercise_passes_with_a_value_that_the_lesson_itself_shows(
+    name: str, track: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = module(name)
+    monkeypatch.chdir(tmp_path)
+    shown: dict[str, Any] = {}
+    for cell in made.lesson.cells_of(track):
+        if cell.kind == "code":
+            exec(cell.source, shown)  # the project's own lesson
+    values = [value for label, value in shown.items() if not label.startswith("__")]
+    passed = []
+    for exercise in made.module.exercises.values():
+        if isinstance(exercise, CodeExercise):
+            for value in values:
+                if exercise.judge(dict.fromkeys(exercise.answers, value), {}).passed:
+                    passed.append((exercise.name, repr(value)[:80]))
+
+    assert len(values) > 3
+    assert passed == []
+
+
+@pytest.mark.parametrize("name", of_module(MODULES))
+def test_wrong_answers_are_told_why_in_english_too(name: str) -> None:
+    made = draft(PLACE.curriculum / name / "lesson.py")
+    english = {text: made.catalog.translate(text) for text in made.catalog.spoken}
+    set_language("en")
+    try:
+        for exercise in made.module.exercises.values():
+            if isinstance(exercise, CodeExercise) or not exercise.graded:
+                continue
+            for example in exercise.all_wrong():
+                verdict = exercise.judge({}, {exercise.name: example.value})
+                assert plain(example.says) in plain(verdict.source)
+                assert verdict.source in english or verdict.source in PACKAGE_TEXTS
+                if verdict.source in english and "{" not in verdict.source:
+                    assert verdict.sentence == english[verdict.source]
+    finally:
+        set_language("id")

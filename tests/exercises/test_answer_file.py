@@ -53,8 +53,15 @@ def test_a_second_corrupted_file_does_not_overwrite_the_first(tmp_path: Path) ->
 def test_answers_of_another_module_are_left_alone(tmp_path: Path) -> None:
     AnswerFile(tmp_path, "m04").write("persen", 1)
 
+    before = (tmp_path / "jawaban.json").read_bytes()
+
     with pytest.raises(AnswersUnreadable, match="milik modul m04"):
         AnswerFile(tmp_path, "m01").read()
+    with pytest.raises(AnswersUnreadable, match="milik modul m04"):
+        AnswerFile(tmp_path, "m01").write("tebak", 1)
+
+    assert (tmp_path / "jawaban.json").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["jawaban.json"]
 
 
 def test_a_full_disk_is_said_and_keeps_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,6 +113,11 @@ def test_a_check_before_the_first_cell_says_what_to_run(kernel_of_sample: Path) 
     ("code", "sentence"),
     [
         ('check("jumlh")', "Latihan “jumlh” tidak ada di m90. Yang ada: jumlah,"),
+        ('check(["jumlah"])', "Latihan “list” tidak ada di m90"),
+        ("check()", "Latihan “” tidak ada di m90"),
+        ('start(["m90"])', "Modul list tidak ada"),
+        ("show()", "teks pengganti"),
+        ('truth("jenis")', "tidak memuat pernyataan"),
         ('quiz("jumlah")', "dijawab dengan kode"),
         ('start("m77", "id", edition=1)', "Modul m77 tidak ada di paket ini. Yang ada: m90"),
         ('start("m90", "fr", edition=1)', "Bahasa fr tidak ada"),

@@ -120,6 +120,11 @@ def test_every_reference_is_right_and_every_listed_wrong_answer_is_wrong(quiz: Q
         assert example.says in sentence
 
 
+def test_a_number_too_large_for_any_quiz_is_no_answer() -> None:
+    assert said(number, 10**400)[0] == "missing"
+    assert said(slider, -(10**400))[0] == "missing"
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=3),

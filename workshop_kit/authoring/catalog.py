@@ -98,8 +98,12 @@ class Catalog:
     def __init__(self, path: Path, texts: Iterable[Text]) -> None:
         self.path = path
         self.texts: dict[str, Text] = {}
+        # A lesson's own words are translated when it is built; only what code says is looked up at run time.
+        self.spoken: set[str] = set()
         for text in texts:
             self.texts.setdefault(text.text, text)
+            if text.place != "lesson.py":
+                self.spoken.add(text.text)
         self.po = polib.pofile(str(path)) if path.is_file() else polib.POFile()
         self.entries = {entry.msgid: entry for entry in self.po if not entry.obsolete}
 
@@ -145,10 +149,10 @@ class Catalog:
         return found
 
     def compiled(self) -> bytes:
-        """The catalog as gettext reads it."""
+        """What attendees' machines look up, as gettext reads it: no word of the lesson, so no model answer."""
         ready = polib.POFile()
         ready.metadata = dict(_HEADER)
-        for text in sorted(self.texts):
+        for text in sorted(self.spoken):
             entry = self.entries.get(text)
             if entry and entry.msgstr and not entry.fuzzy:
                 ready.append(polib.POEntry(msgid=text, msgstr=entry.msgstr))

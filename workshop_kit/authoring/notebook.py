@@ -96,12 +96,12 @@ def _expanded(lesson: Lesson, cell: Cell, say: Any, language: str, ids: _Ids) ->
         quiz = new_code_cell(f'quiz("{cell.name}")', id=ids.named(f"kuis-{cell.name}"))
         built = [_graded(quiz, f"kuis-{cell.name}", None, solution=False)]
         if cell.points is not None:
-            check = new_code_cell(f'check("{cell.name}")', id=ids.named(f"cek-{cell.name}"))
+            check = new_code_cell(_check_call(cell), id=ids.named(f"cek-{cell.name}"))
             built.append(_graded(check, f"cek-{cell.name}", cell.points, solution=False))
         return built
     source = cell.source
     if cell.kind == "cek":
-        source = f'check("{cell.name}")' + (f"\n{source}" if source else "")
+        source = _check_call(cell) + (f"\n{source}" if source else "")
     try:
         source = translate_code(source, say, language)
     except CodeChanged as error:
@@ -116,6 +116,11 @@ def _expanded(lesson: Lesson, cell: Cell, say: Any, language: str, ids: _Ids) ->
         # What it shows depends on what was solved when.
         plain.metadata["tags"] = ["nbval-ignore-output"]
     return [plain]
+
+
+def _check_call(cell: Cell) -> str:
+    # Imported where it is called, so that a learner's own name `check` does not stand in its place.
+    return f'from workshop_kit import check; check("{cell.name}")'
 
 
 def _graded(cell: NotebookNode, grade_id: str, points: int | None, *, solution: bool) -> NotebookNode:

@@ -38,17 +38,17 @@ def load_module(module: str) -> Module:
         With the modules there are.
     """
     folders = module_folders()
-    if module not in folders:
+    if not isinstance(module, str) or module not in folders:
         raise UnknownModule(
             _("Modul {module} tidak ada di paket ini. Yang ada: {known}. Perbarui paket atau buka modul lain."),
-            module=module,
+            module=module if isinstance(module, str) else type(module).__name__,
             known=", ".join(folders),
         )
     loaded: Module = import_module(f"{__name__}.{folders[module].name}.checks").module
     return loaded
 
 
-def start(module: str, language: str, edition: int) -> None:
+def start(module: str = "", language: str = "id", edition: int = 0) -> None:
     """Open a lesson: the first code cell of every notebook.
 
     Parameters
@@ -65,7 +65,7 @@ def start(module: str, language: str, edition: int) -> None:
     UnknownModule, WrongLanguage
         Shown as one sentence.
     """
-    if language not in LANGUAGES:
+    if not isinstance(language, str) or language not in LANGUAGES:
         raise WrongLanguage(_('Bahasa {language} tidak ada. Tulis "id" atau "en".'), language=language)
     set_language(language)
     loaded = load_module(module)

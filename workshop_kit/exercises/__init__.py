@@ -1,6 +1,6 @@
 """Exercises: what a learner touches, and the definitions behind it."""
 
-from workshop_kit.exercises.desk import answer, check, hint, progress, quiz
+from workshop_kit.exercises.desk import answer, check, hint, progress, quiz, truth
 from workshop_kit.exercises.exercise import Exercise
 from workshop_kit.exercises.module import Module
 from workshop_kit.exercises.quizzes import Option, Sentence, Statement
@@ -23,4 +23,5 @@ __all__ = [
     "hint",
     "progress",
     "quiz",
+    "truth",
 ]

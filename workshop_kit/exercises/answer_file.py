@@ -26,6 +26,10 @@ class AnswersUnreadable(WorkshopError):
     """The file holds something else than stored answers."""
 
 
+class AnswersOfAnotherModule(AnswersUnreadable):
+    """The file holds another module's answers; they are left alone."""
+
+
 class AnswerFile:
     """The stored answers in one folder.
 
@@ -66,7 +70,7 @@ class AnswerFile:
                 file=FILE_NAME,
             ) from error
         if content.get("module", self.module) != self.module:
-            raise AnswersUnreadable(
+            raise AnswersOfAnotherModule(
                 _(
                     "Berkas {file} di folder ini milik modul {other}, bukan {module}. Buka buku kerja ini dari "
                     "folder modulnya sendiri."
@@ -85,9 +89,13 @@ class AnswerFile:
         ------
         AnswersNotSaved
             When the folder cannot be written or the disk is full. What was stored before is still there.
+        AnswersOfAnotherModule
+            When the notebook lies in another module's folder. Nothing is written.
         """
         try:
             answers = self.read()
+        except AnswersOfAnotherModule:
+            raise
         except AnswersUnreadable:
             self._set_aside()
             answers = {}

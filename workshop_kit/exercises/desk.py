@@ -6,7 +6,7 @@ from workshop_kit.display import shell, show_html
 from workshop_kit.errors import WorkshopError
 from workshop_kit.exercises import feedback, session
 from workshop_kit.exercises.answer_file import AnswersUnreadable
-from workshop_kit.exercises.quizzes import Quiz
+from workshop_kit.exercises.quizzes import Calibration, Quiz
 from workshop_kit.exercises.verdict import Verdict
 from workshop_kit.language import _, translate
 
@@ -25,7 +25,7 @@ class _Scored:
         return {"text/plain": "0", "text/html": self.html}
 
 
-def check(name: str) -> None:
+def check(name: str = "") -> None:
     """Check the answer to one exercise and say in one sentence how it stands.
 
     Parameters
@@ -65,7 +65,7 @@ def _show(verdict: Verdict, hints: tuple[str, ...]) -> None:
         running.displayhook(_Scored(html))
 
 
-def hint(name: str, number: int | None = None) -> None:
+def hint(name: str = "", number: int | None = None) -> None:
     """Show the next hint of an exercise, or all up to ``number``.
 
     Parameters
@@ -87,7 +87,7 @@ def hint(name: str, number: int | None = None) -> None:
     show_html(feedback.hint_html(exercise.hints[:shown]))
 
 
-def quiz(name: str) -> Any:
+def quiz(name: str = "") -> Any:
     """Show a quiz; its answer is stored beside the notebook as soon as it is given.
 
     Returns
@@ -113,7 +113,7 @@ class NotAQuiz(WorkshopError):
     """A quiz was asked for where the answer is code."""
 
 
-def answer(name: str, otherwise: Any = None) -> Any:
+def answer(name: str = "", otherwise: Any = None) -> Any:
     """The stored answer to a quiz.
 
     Parameters
@@ -132,6 +132,25 @@ def answer(name: str, otherwise: Any = None) -> Any:
     if isinstance(exercise, Quiz) and value is not None and exercise.well_formed(value):
         return value
     return otherwise
+
+
+def truth(name: str = "") -> list[bool] | None:
+    """Which statements of a calibration quiz are true; None until the learner has committed to an answer.
+
+    Parameters
+    ----------
+    name : str
+        The quiz's name.
+
+    Raises
+    ------
+    NotAQuiz
+        When the exercise has no statements.
+    """
+    exercise = session.current().exercise(name)
+    if not isinstance(exercise, Calibration):
+        raise NotAQuiz(_("Latihan “{name}” tidak memuat pernyataan yang benar atau keliru."), name=name)
+    return None if answer(name) is None else [statement.true for statement in exercise.statements]
 
 
 def progress() -> None:

@@ -99,6 +99,10 @@ class Exercise:
             return Verdict(self.name, "missing", str(missing), missing.message)
         except Wrong as wrong:
             return Verdict(self.name, "wrong", str(wrong), wrong.message)
+        except (SystemExit, KeyboardInterrupt) as stopped:
+            # From a function of the learner's that the check called.
+            text = _("Fungsi Anda berhenti di tengah jalan ({kind}). Fungsi cukup selesai dengan `return`.")
+            return Verdict(self.name, "wrong", translate(text, kind=type(stopped).__name__), text)
         except Exception as error:
             text = _(
                 "Jawaban ini belum bisa diperiksa: bentuknya di luar dugaan ({kind}). "

@@ -65,9 +65,9 @@ class ProgressStore:
 
     def standings(self, module: str) -> dict[str, Standing]:
         """How far the learner is with each exercise of a module that was tried."""
-        if not self.path.is_file():
-            return {}
         try:
+            if not self.path.is_file():
+                return {}
             with self._connection() as connection:
                 rows = connection.execute(
                     "SELECT name, tries, hints, passed FROM exercise WHERE module = ?", (module,)

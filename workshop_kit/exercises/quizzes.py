@@ -233,7 +233,7 @@ class Number(Quiz):
         self.traps = tuple(traps)
 
     def well_formed(self, value: Any) -> bool:
-        """A finite number."""
+        """A number below 10^15."""
         return _is_number(value)
 
     def reference(self) -> float:
@@ -383,8 +383,8 @@ class Calibration(Quiz):
 
 
 def _is_number(value: Any) -> bool:
-    is_real = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_real and abs(value) < float("inf")
+    # No quiz asks for more than a city's budget in rupiah; beyond that a number does not fit a float.
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 
 def _is_percentage(value: Any) -> bool:

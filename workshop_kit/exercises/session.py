@@ -60,16 +60,16 @@ class Session:
         UnknownExercise
             With what there is, the nearest name first.
         """
-        if name in self.module.exercises:
+        if isinstance(name, str) and name in self.module.exercises:
             return self.module[name]
         known = list(self.module.exercises)
-        near = difflib.get_close_matches(str(name), known, n=1)
+        near = difflib.get_close_matches(name, known, n=1) if isinstance(name, str) else []
         raise UnknownExercise(
             _(
                 "Latihan “{name}” tidak ada di {module}. Yang ada: {known}. Kalau Anda tidak mengubah nama itu, buku "
                 "kerja ini dari edisi lain: buka yang baru dari halaman Mulai."
             ),
-            name=name,
+            name=name if isinstance(name, str) else type(name).__name__,
             module=self.module.id,
             known=", ".join([*near, *(n for n in known if n not in near)]),
         )
