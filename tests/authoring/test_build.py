@@ -13,8 +13,6 @@ from workshop_kit.authoring.regions import FADED
 
 from .conftest import PACKAGE, SAMPLE, Checkout
 
-pytestmark = pytest.mark.xdist_group("build")
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Checkout:

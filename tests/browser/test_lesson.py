@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-pytestmark = pytest.mark.xdist_group("browser-lesson")
 LESSON = "m01-bisa-dan-tidak"
 WITHOUT_SQUARE = "def brier(keyakinan, benar):\n    return abs(keyakinan / 100 - benar).mean()"
 RIGHT = "def brier(keyakinan, benar):\n    return ((keyakinan / 100 - benar) ** 2).mean()"
@@ -52,6 +51,7 @@ def test_a_quiz_by_keyboard_and_a_check_wrong_then_right(
     screenshot: Callable[[Page, str], None],
 ) -> None:
     page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 960})
     open_lesson(page, workshop_lab(folder), LESSON)
     run_all(page)
 
@@ -92,7 +92,19 @@ def test_a_head_runs_a_lesson_without_seeing_code(
     open_lesson(page, workshop_lab(folder), f"{LESSON}-pimpinan")
     page.get_by_role("button", name="Mulai pelajaran").click()
 
-    expect(page.locator(".wk-quiz").first).to_be_visible(timeout=60_000)
+    beliefs = page.locator(".wk-quiz[data-kind=calibrate]").first
+    expect(beliefs).to_be_visible(timeout=60_000)
     expect(page.locator(".jp-CodeCell .cm-content:visible")).to_have_count(0)
-    page.locator(".wk-quiz").first.scroll_into_view_if_needed()
+    figure = page.locator("figure img[alt*='keyakinan']")
+    expect(figure).to_have_count(0)  # nothing is given away before the answers are locked
+
+    for number, slider in enumerate(beliefs.get_by_role("slider").all()):
+        slider.focus()
+        page.keyboard.press("End" if number % 2 else "Home")
+    beliefs.get_by_role("button", name="Kunci jawaban saya").click()
+    expect(beliefs.get_by_text("Keliru").first).to_be_visible()
     screenshot(page, "lesson-heads")
+
+    page.get_by_role("button", name="Siapkan ulang").click()
+    expect(figure.first).to_be_visible(timeout=60_000)
+    expect(beliefs.get_by_text("Terkunci").first).to_be_visible()

@@ -26,7 +26,6 @@ def _neighbour(name: str) -> Any:
 
 widgetpage = _neighbour("widgetpage")
 KINDS = [quiz["kind"] for quiz in widgetpage.QUIZZES]
-pytestmark = pytest.mark.xdist_group("quiz-widget")  # one JupyterLab for all of them
 
 
 @pytest.fixture(scope="module")

@@ -184,6 +184,8 @@ def test_feedback_says_what_was_wrong_and_loads_nothing_from_outside(course: Cou
         text = page.read_text(encoding="utf-8")
         assert "Belum tepat." in text
         assert "Traceback (most recent" not in text
+        assert "HIDDEN TESTS" not in text
+        assert "hidden_tests" not in text
         assert 'src="http' not in text
         assert "@import" not in text
 

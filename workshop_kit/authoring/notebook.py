@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from workshop_kit.authoring.catalog import Catalog
 from workshop_kit.authoring.lesson import Cell, Lesson, LessonError
-from workshop_kit.authoring.regions import without_markers
+from workshop_kit.authoring.regions import guarded_tests, without_markers
 from workshop_kit.authoring.translation import CodeChanged, translate_code, translate_markdown
 from workshop_kit.exercises import Module
 
@@ -101,7 +101,7 @@ def _expanded(lesson: Lesson, cell: Cell, say: Any, language: str, ids: _Ids) ->
         return built
     source = cell.source
     if cell.kind == "cek":
-        source = _check_call(cell) + (f"\n{source}" if source else "")
+        source = _check_call(cell) + (f"\n{guarded_tests(source)}" if source else "")
     try:
         source = translate_code(source, say, language)
     except CodeChanged as error:

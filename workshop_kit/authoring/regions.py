@@ -49,6 +49,22 @@ def without_markers(source: str) -> str:
     return "\n".join(rows).strip("\n")
 
 
+def guarded_tests(source: str) -> str:
+    """Put hidden tests under a guard, so that a failing one is a sentence and not a traceback with its code."""
+    rows: list[str] = []
+    inside = False
+    for row in source.split("\n"):
+        match = _MARKER.match(row)
+        if match:
+            inside = match["edge"] == "BEGIN"
+            rows.append(row)
+            if inside:
+                rows += ["from workshop_kit.exercises import hidden_tests", "with hidden_tests():"]
+        else:
+            rows.append(f"    {row}" if inside and row else row)
+    return "\n".join(rows)
+
+
 def with_region(source: str, code: str) -> str:
     """Put other code in the place of the solution region, as a learner would."""
     rows: list[str] = []

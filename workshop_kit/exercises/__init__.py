@@ -1,6 +1,6 @@
 """Exercises: what a learner touches, and the definitions behind it."""
 
-from workshop_kit.exercises.desk import answer, check, hint, progress, quiz, truth
+from workshop_kit.exercises.desk import answer, check, hidden_tests, hint, progress, quiz, truth
 from workshop_kit.exercises.exercise import Exercise
 from workshop_kit.exercises.module import Module
 from workshop_kit.exercises.quizzes import Option, Sentence, Statement
@@ -20,6 +20,7 @@ __all__ = [
     "answer",
     "begin",
     "check",
+    "hidden_tests",
     "hint",
     "progress",
     "quiz",

@@ -1,5 +1,7 @@
 """What a learner touches: check, hint, quiz, answer, progress."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from workshop_kit.display import shell, show_html
@@ -111,6 +113,26 @@ def quiz(name: str = "") -> Any:
 
 class NotAQuiz(WorkshopError):
     """A quiz was asked for where the answer is code."""
+
+
+class HiddenTestFailed(WorkshopError):
+    """The answer does not hold on data that learners do not have."""
+
+
+@contextmanager
+def hidden_tests() -> Iterator[None]:
+    """Run hidden tests: whatever fails in them is one sentence, which shows nothing of the tests.
+
+    Raises
+    ------
+    HiddenTestFailed
+    """
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        raise HiddenTestFailed(
+            _("Jawaban ini belum berlaku pada data lain. Periksa apakah ia hanya cocok untuk contoh di buku kerja.")
+        ) from error
 
 
 def answer(name: str = "", otherwise: Any = None) -> Any:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import nbgrader
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
 from workshop_kit.authoring.release import release_config
 
@@ -30,6 +32,8 @@ def configure(config: Any, folder: Path, language: str) -> None:
     # A test cell that a learner deleted comes back and scores 0, instead of asking to be graded by hand for ever.
     config.OverwriteCells.add_missing_cells = True
     config.ExecutePreprocessor.timeout = 60
+    # Feedback goes to attendees: the tests they do not have stay out of it.
+    config.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
     # A learner's output can hold script, and feedback loads nothing from elsewhere.
     config.HTMLExporter.sanitize_html = True
     config.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES), str(_TEMPLATES_OF_NBGRADER)]

@@ -1,7 +1,7 @@
 """Checks of m04: filter, group, achievement in both directions, missing targets, a board that holds."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,8 @@ from workshop_kit.exercises import Module, Option, Right, Sentence, Wrong
 from workshop_kit.language import _
 
 module = Module("m04", edition=1)
+
+T = TypeVar("T")
 
 YEAR = 2025
 FEWEST = 4
@@ -70,6 +72,29 @@ def _board(rows: pd.DataFrame, *, polarity: bool = True, missing: str = "out") -
 # --- what learners hand in, in a form that can be compared -------------------------------------------------------
 
 
+def _read(name: str, convert: Callable[[Any], T], value: Any) -> T:
+    """Bring what a learner handed in into a plain form.
+
+    Numbers beyond a float and objects of other packages fail at any look; here, and nowhere later.
+
+    Raises
+    ------
+    Wrong
+    """
+    try:
+        return convert(value)
+    except Wrong:
+        raise
+    except Exception as error:
+        raise Wrong(
+            _(
+                "`{nama}` memuat isi yang tidak dapat dibaca sebagai tabel atau angka biasa ({jenis}). Buat dari `tabel`."
+            ),
+            nama=name,
+            jenis=_kind(error),
+        ) from None
+
+
 def _number(value: Any) -> float | None:
     """A real number, also out of a numpy scalar or a Series of one; else None."""
     if isinstance(value, pd.Series | np.ndarray) and value.size == 1:
@@ -126,6 +151,12 @@ def _kind(value: Any) -> str:
 )
 def saring(milik_kami: Any) -> Right | None:
     """Rows of one agency and two years, whatever the order or the index."""
+    wanted = _table().query("opd == 'Disdukcapil' and tahun >= 2024")
+    _read("milik_kami", lambda value: _compare_rows(value, wanted), milik_kami)
+    return Right(_("{n} baris, dua tahun, satu OPD."), n=len(wanted))
+
+
+def _compare_rows(milik_kami: Any, wanted: pd.DataFrame) -> None:
     if isinstance(milik_kami, pd.Series) and milik_kami.dtype == bool:
         raise Wrong(
             _("Itu baru jawaban ya/tidak untuk setiap baris. Taruh di dalam `tabel[...]` untuk mengambil barisnya.")
@@ -134,7 +165,6 @@ def saring(milik_kami: Any) -> Right | None:
         raise Wrong(
             _("`milik_kami` seharusnya tabel berisi baris yang tersaring, bukan {jenis}."), jenis=_kind(milik_kami)
         )
-    table = _table()
     if not milik_kami.columns.is_unique or not {"opd", "tahun", "indikator"} <= set(milik_kami.columns):
         raise Wrong(
             _("Simpan semua kolomnya dulu: kolom `opd`, `tahun`, dan `indikator` harus masih ada di `milik_kami`.")
@@ -145,7 +175,7 @@ def saring(milik_kami: Any) -> Right | None:
                 "Tidak ada baris yang lolos. Periksa ejaannya: di kolom `opd` tertulis persis `Disdukcapil`, dengan D besar."
             )
         )
-    if len(milik_kami) == len(table):
+    if len(milik_kami) == len(_table()):
         raise Wrong(_("Semua baris ikut terbawa: belum ada yang disaring."))
     agencies = set(milik_kami["opd"].astype(str))
     years = set(pd.to_numeric(milik_kami["tahun"].astype(str), errors="coerce"))
@@ -161,10 +191,8 @@ def saring(milik_kami: Any) -> Right | None:
         raise Wrong(_("Tahun sebelum 2024 ikut terbawa. Kita hanya memerlukan 2024 dan 2025."))
     if years != {2024, 2025}:
         raise Wrong(_("Baru satu tahun yang terambil. Kita memerlukan 2024 dan juga 2025."))
-    wanted = table[(table["opd"] == "Disdukcapil") & (table["tahun"] >= 2024)]
     if sorted(milik_kami["indikator"].astype(str)) != sorted(wanted["indikator"]):
         raise Wrong(_("OPD dan tahunnya sudah benar, tetapi ada baris yang hilang atau tercatat dua kali."))
-    return Right(_("{n} baris, dua tahun, satu OPD."), n=len(wanted))
 
 
 # --- group -------------------------------------------------------------------------------------------------------
@@ -205,7 +233,7 @@ def kelompok(jumlah_indikator: Any, target_terisi: Any, perlu_ditanya: Any) -> R
                 )
             )
         raise Wrong(_("`target_terisi` belum cocok. Hitung sel `target` yang terisi untuk setiap OPD."))
-    names = _names(perlu_ditanya)
+    names = _read("perlu_ditanya", _names, perlu_ditanya)
     if names is None:
         raise Wrong(_("`perlu_ditanya` seharusnya daftar nama OPD, bukan {jenis}."), jenis=_kind(perlu_ditanya))
     wanted = set(sizes.index[sizes > filled])
@@ -223,10 +251,7 @@ def kelompok(jumlah_indikator: Any, target_terisi: Any, perlu_ditanya: Any) -> R
 
 
 def _per_agency(name: str, value: Any, expected: "pd.Series[int]") -> "pd.Series[float]":
-    if isinstance(value, pd.DataFrame) and list(value.columns).count("opd") == 1 and value["opd"].is_unique:
-        value = value.set_index("opd")
-    labelled = isinstance(value, pd.Series | pd.DataFrame | dict)
-    found = _numbers(value, expected.index) if labelled else None
+    found = _read(name, lambda given: _labelled_numbers(given, expected.index), value)
     if found is None:
         raise Wrong(
             _("`{nama}` seharusnya satu angka untuk setiap OPD ({n} OPD). Periksa kunci kelompoknya."),
@@ -234,6 +259,12 @@ def _per_agency(name: str, value: Any, expected: "pd.Series[int]") -> "pd.Series
             n=len(expected),
         )
     return found
+
+
+def _labelled_numbers(value: Any, agencies: pd.Index) -> "pd.Series[float] | None":
+    if isinstance(value, pd.DataFrame) and list(value.columns).count("opd") == 1 and value["opd"].is_unique:
+        value = value.set_index("opd")
+    return _numbers(value, agencies) if isinstance(value, pd.Series | pd.DataFrame | dict) else None
 
 
 def _names(value: Any) -> set[str] | None:
@@ -263,7 +294,7 @@ def _names(value: Any) -> set[str] | None:
 def capaian(capaian: Any) -> Right | None:
     """One percentage per row of 2025; a missing one may be missing or left away."""
     rows = _rows_2025()
-    found = _numbers(capaian, rows.index)
+    found = _read("capaian", lambda value: _numbers(value, rows.index), capaian)
     if found is None:
         raise Wrong(
             _("`capaian` seharusnya berisi satu angka untuk setiap baris `tabel_2025` ({n} baris)."),
@@ -365,25 +396,75 @@ module.ordering(
 @module.code(
     "target-kosong",
     title=_("Target kosong disisihkan dan disebut"),
-    answers=["tidak_dinilai", "tercapai_persen"],
+    answers=["hitung_tercapai"],
     hints=[
         _("Pisahkan dulu tabelnya: baris yang lengkap dan baris yang tidak. Pembaginya hanya baris yang lengkap."),
         _(
-            '`dropna(subset=["target", "realisasi"])` memberi baris yang lengkap; selisih panjangnya dengan `tabel_2025` adalah yang disisihkan.'
+            '`dropna(subset=["target", "realisasi"])` memberi baris yang lengkap; yang hilang karenanya adalah yang disisihkan.'
         ),
-        _(
-            "Pada baris lengkap: `np.where(arah turun, realisasi <= target, realisasi >= target)`, lalu `.mean() * 100`."
-        ),
+        _("Isian kedua `<=`, isian ketiga `>=`, isian terakhir `.mean() * 100`."),
     ],
 )
-def target_kosong(tidak_dinilai: Any, tercapai_persen: Any) -> Right | None:
-    """How many of 2025 cannot be assessed, and the percent reached of the others."""
-    rows = _rows_2025()
+def target_kosong(hitung_tercapai: Any) -> Right | None:
+    """How many rows cannot be assessed, and the percent reached of the others: of 2025, then of a table unseen."""
+    if not _read("hitung_tercapai", callable, hitung_tercapai):
+        raise Wrong(
+            _("`hitung_tercapai` seharusnya fungsi yang dimulai dengan `def`, bukan {jenis}."),
+            jenis=_kind(hitung_tercapai),
+        )
+    first = _two_numbers(hitung_tercapai, _rows_2025())
+    _compare_counts(*first, _rows_2025())
+    trial = _trial()
+    for rows in [trial[trial["tahun"] == 2024], trial[trial["opd"] == "Dinas Alfa"]]:
+        found = _two_numbers(hitung_tercapai, rows)
+        if found == first:
+            raise Wrong(
+                _(
+                    "Untuk tabel lain jawaban Anda sama saja. Pakai `baris` dari kurungnya, bukan `tabel_2025` atau angka."
+                )
+            )
+        _compare_counts(*found, rows)
+    return Right(_("Persentase dan jumlah yang disisihkan selalu ditulis bersama."))
+
+
+def _two_numbers(function: Callable[..., Any], rows: pd.DataFrame) -> tuple[float, float]:
+    """What the learner's function returns for these rows.
+
+    Raises
+    ------
+    Wrong
+        When that is anything else than two numbers.
+    """
+    result = _call(function, rows.copy())
+    found = _read("hitung_tercapai", _pair, result)
+    if found is None:
+        raise Wrong(_("`hitung_tercapai` seharusnya menyerahkan dua angka: `return tidak_dinilai, tercapai_persen`."))
+    return found
+
+
+def _pair(value: Any) -> tuple[float, float] | None:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, tuple | list | np.ndarray | pd.Series) or len(value) != 2:
+        return None
+    one, other = (_number(item) for item in list(value))
+    return None if one is None or other is None else (one, other)
+
+
+def _compare_counts(left_out: float, share: float, rows: pd.DataFrame) -> None:
+    """Hold the two numbers against the right ones.
+
+    Raises
+    ------
+    Wrong
+        With the misconception's own sentence where it is known.
+    """
     complete = _complete(rows)
-    left_out = _number(tidak_dinilai)
-    if left_out is None:
-        raise Wrong(_("`tidak_dinilai` seharusnya satu bilangan, bukan {jenis}."), jenis=_kind(tidak_dinilai))
+    reached = _reached(complete)
+    wanted = reached.mean() * 100
     if left_out != len(rows) - len(complete):
+        if abs(left_out - wanted) <= ROUNDING and share == len(rows) - len(complete):
+            raise Wrong(_("Urutannya tertukar: `tidak_dinilai` dulu, baru `tercapai_persen`."))
         if left_out == rows["target"].isna().sum():
             raise Wrong(
                 _("`tidak_dinilai` baru menghitung target yang kosong. Realisasi yang kosong juga tidak dapat dinilai.")
@@ -391,19 +472,14 @@ def target_kosong(tidak_dinilai: Any, tercapai_persen: Any) -> Right | None:
         if left_out == len(complete):
             raise Wrong(_("`tidak_dinilai` terbalik: itu banyaknya indikator yang justru dapat dinilai."))
         if left_out == len(_table()) - len(_complete(_table())):
-            raise Wrong(_("`tidak_dinilai` menghitung keempat tahun. Pakai `tabel_2025`."))
-        raise Wrong(_("`tidak_dinilai` belum cocok. Hitung baris 2025 yang target atau realisasinya kosong."))
-    share = _number(tercapai_persen)
-    if share is None:
-        raise Wrong(_("`tercapai_persen` seharusnya satu angka, bukan {jenis}."), jenis=_kind(tercapai_persen))
-    reached = _reached(complete)
-    wanted = reached.mean() * 100
+            raise Wrong(_("`tidak_dinilai` menghitung keempat tahun. Pakai `baris` dari kurung fungsi."))
+        raise Wrong(_("`tidak_dinilai` belum cocok. Hitung baris yang target atau realisasinya kosong."))
 
     def is_near(value: float, tolerance: float = ROUNDING) -> bool:
         return abs(share - value) <= tolerance
 
     if is_near(wanted):
-        return Right(_("Persentase dan jumlah yang disisihkan selalu ditulis bersama."))
+        return
     if is_near(wanted / 100, 0.006):
         raise Wrong(_("Itu pecahan. Kalikan 100 supaya menjadi persen."))
     if is_near(reached.sum() / len(rows) * 100):
@@ -420,6 +496,11 @@ def target_kosong(tidak_dinilai: Any, tercapai_persen: Any) -> Right | None:
         )
     if is_near(_achievement(complete).mean()):
         raise Wrong(_("Itu rata-rata capaian. Yang diminta: berapa persen indikator yang tercapai."))
+    equal = complete["realisasi"] == complete["target"]
+    if is_near((reached & ~equal).mean() * 100):
+        raise Wrong(
+            _("Realisasi yang persis sama dengan target sudah tercapai: pakai `>=` dan `<=`, bukan `>` dan `<`.")
+        )
     raise Wrong(
         _(
             "`tercapai_persen` belum cocok. Hitung: banyaknya yang tercapai dibagi banyaknya yang dapat dinilai, kali 100."
@@ -438,7 +519,7 @@ def _compare_board(name: str, value: Any, rows: pd.DataFrame, fewest: int, colum
     Wrong
         With the misconception's own sentence where it is known.
     """
-    board = _as_board(name, value, columns)
+    board = _read(name, lambda given: _as_board(name, given, columns), value)
     full = _board(rows)
     unknown = [agency for agency in board.index if agency not in full.index]
     if unknown:
@@ -472,7 +553,8 @@ def _as_board(name: str, value: Any, columns: list[str]) -> pd.DataFrame:
         raise Wrong(_("Kolom `{kolom}` belum ada di `{nama}`."), kolom=absent[0], nama=name)
     if not value.columns.is_unique:
         raise Wrong(_("Di `{nama}` ada dua kolom dengan nama yang sama."), nama=name)
-    board = value.set_index("opd") if "opd" in value.columns else value
+    board = value.set_index("opd") if "opd" in value.columns else value.copy()
+    board.index = pd.Index([str(agency) for agency in board.index])
     if not board.index.is_unique:
         raise Wrong(_("Di `{nama}` ada OPD yang muncul lebih dari sekali. Kelompokkan dulu per OPD."), nama=name)
     try:
@@ -577,7 +659,7 @@ def serapan(serapan_persen: Any, r: Any) -> Right | None:
     """Absorption in percent of each row of ``nilai`` and its correlation with achievement."""
     rows = _table().dropna(subset=["target", "realisasi", "pagu_rp", "serapan_rp"])
     wanted = rows["serapan_rp"] / rows["pagu_rp"] * 100
-    found = _numbers(serapan_persen, rows.index)
+    found = _read("serapan_persen", lambda value: _numbers(value, rows.index), serapan_persen)
     if found is None:
         raise Wrong(
             _("`serapan_persen` seharusnya satu angka untuk setiap baris tabel `nilai` ({n} baris)."), n=len(rows)
@@ -596,7 +678,7 @@ def serapan(serapan_persen: Any, r: Any) -> Right | None:
                 _("`serapan_persen` masih rupiah. Bagi dengan pagunya dulu supaya program besar dan kecil sebanding.")
             )
         raise Wrong(_("`serapan_persen` belum cocok: `serapan_rp` dibagi `pagu_rp`, kali 100, baris demi baris."))
-    value = _number(r)
+    value = _read("r", _number, r)
     if value is None:
         raise Wrong(_("`r` seharusnya satu angka antara -1 dan 1, bukan {jenis}."), jenis=_kind(r))
     scores = _achievement(rows)
@@ -720,7 +802,7 @@ def _trial() -> pd.DataFrame:
 )
 def fungsi_papan(papan_capaian: Any) -> Right | None:
     """The learner's function on a small table, then on the course's own, for other years and minimums."""
-    if not callable(papan_capaian):
+    if not _read("papan_capaian", callable, papan_capaian):
         raise Wrong(
             _("`papan_capaian` seharusnya fungsi yang dimulai dengan `def`, bukan {jenis}."), jenis=_kind(papan_capaian)
         )
@@ -730,7 +812,7 @@ def fungsi_papan(papan_capaian: Any) -> Right | None:
         (_trial(), 2024, 1),
         (_table(), 2023, FEWEST),
     ]:
-        result = _call(papan_capaian, table, year, fewest)
+        result = _call(papan_capaian, table.copy(), year, fewest)
         rows = table[table["tahun"] == year]
         try:
             _compare_board("papan_capaian", result, rows, fewest, ["dinilai", "tidak_dinilai", "tercapai_persen"])
@@ -739,11 +821,11 @@ def fungsi_papan(papan_capaian: Any) -> Right | None:
     return Right(_("Fungsi ini sudah siap untuk tahun mana pun."))
 
 
-def _call(function: Callable[..., Any], table: pd.DataFrame, year: int, fewest: int) -> Any:
+def _call(function: Callable[..., Any], *given: Any) -> Any:
     # The learner's function may fail in any way; none of them may end as an error of the check.
     try:
-        result = function(table.copy(), year, fewest)
-    except Exception as error:
+        result = function(*given)
+    except (Exception, SystemExit) as error:
         raise Wrong(
             _(
                 "Fungsi Anda berhenti dengan galat {jenis} ketika dijalankan pada tabel lain. Pastikan hanya memakai bahan dari kurungnya."
@@ -949,49 +1031,64 @@ capaian.right(
     'capaian = pd.Series(np.where(tabel_2025["arah"] == "naik", R / T, 2 - R / T) * 100, index=tabel_2025.index).dropna()',
 )
 
+_COUNTED = (
+    "def hitung_tercapai(baris):\n"
+    '    isi = baris.dropna(subset=["target", "realisasi"])\n'
+    '    tercapai = np.where(isi["arah"] == "turun", isi["realisasi"] <= isi["target"], isi["realisasi"] >= isi["target"])\n'
+    "    return len(baris) - len(isi), tercapai.mean() * 100\n"
+)
 target_kosong.wrong(
     "sel kosong terhitung gagal",
-    'tidak_dinilai = (tabel_2025["target"].isna() | tabel_2025["realisasi"].isna()).sum()\n'
-    'tercapai = np.where(tabel_2025["arah"] == "turun", tabel_2025["realisasi"] <= tabel_2025["target"], tabel_2025["realisasi"] >= tabel_2025["target"])\n'
-    "tercapai_persen = tercapai.mean() * 100",
+    "def hitung_tercapai(baris):\n"
+    '    kosong = baris["target"].isna() | baris["realisasi"].isna()\n'
+    '    tercapai = np.where(baris["arah"] == "turun", baris["realisasi"] <= baris["target"], baris["realisasi"] >= baris["target"])\n'
+    "    return kosong.sum(), tercapai.mean() * 100\n",
     says="ikut terhitung sebagai tidak tercapai",
 )
 target_kosong.wrong(
     "arah diabaikan",
-    'isi = tabel_2025.dropna(subset=["target", "realisasi"])\n'
-    "tidak_dinilai = len(tabel_2025) - len(isi)\n"
-    'tercapai_persen = (isi["realisasi"] >= isi["target"]).mean() * 100',
+    _COUNTED.replace("tercapai.mean()", '(isi["realisasi"] >= isi["target"]).mean()'),
     says="Arah belum diperhatikan",
 )
 target_kosong.wrong(
-    "hanya target",
-    'isi = tabel_2025.dropna(subset=["target"])\n'
-    "tidak_dinilai = len(tabel_2025) - len(isi)\n"
-    'tercapai_persen = np.where(isi["arah"] == "turun", isi["realisasi"] <= isi["target"], isi["realisasi"] >= isi["target"]).mean() * 100',
-    says="baru menghitung target yang kosong",
+    "hanya target", _COUNTED.replace('"target", "realisasi"', '"target"'), says="baru menghitung target yang kosong"
 )
-target_kosong.wrong(
-    "pecahan",
-    'isi = tabel_2025.dropna(subset=["target", "realisasi"])\n'
-    "tidak_dinilai = len(tabel_2025) - len(isi)\n"
-    'tercapai_persen = np.where(isi["arah"] == "turun", isi["realisasi"] <= isi["target"], isi["realisasi"] >= isi["target"]).mean()',
-    says="Kalikan 100 supaya menjadi persen",
-)
+target_kosong.wrong("pecahan", _COUNTED.replace(" * 100", ""), says="Kalikan 100 supaya menjadi persen")
 target_kosong.wrong(
     "rata-rata capaian",
-    'isi = tabel_2025.dropna(subset=["target", "realisasi"])\n'
-    "tidak_dinilai = len(tabel_2025) - len(isi)\n"
-    'persen = isi["realisasi"] / isi["target"] * 100\n'
-    'tercapai_persen = persen.where(isi["arah"] == "naik", 200 - persen).mean()',
+    "def hitung_tercapai(baris):\n"
+    '    isi = baris.dropna(subset=["target", "realisasi"])\n'
+    '    persen = isi["realisasi"] / isi["target"] * 100\n'
+    '    return len(baris) - len(isi), persen.where(isi["arah"] == "naik", 200 - persen).mean()\n',
     says="Itu rata-rata capaian",
+)
+target_kosong.wrong(
+    "angka yang diketik",
+    "benar = tabel_2025.dropna(subset=['target', 'realisasi'])\n"
+    "tercapai = np.where(benar['arah'] == 'turun', benar['realisasi'] <= benar['target'], benar['realisasi'] >= benar['target'])\n"
+    "def hitung_tercapai(baris):\n"
+    "    return len(tabel_2025) - len(benar), tercapai.mean() * 100\n",
+    says="Untuk tabel lain jawaban Anda sama saja",
+)
+target_kosong.wrong(
+    "lupa return", _COUNTED.replace("    return len", "    hasil = len"), says="tidak menyerahkan apa-apa"
+)
+target_kosong.wrong(
+    "tertukar",
+    _COUNTED.replace("len(baris) - len(isi), tercapai.mean() * 100", "tercapai.mean() * 100, len(baris) - len(isi)"),
+    says="Urutannya tertukar",
+)
+target_kosong.wrong("keluar dari program", "def hitung_tercapai(baris):\n    raise SystemExit\n", says="SystemExit")
+target_kosong.wrong(
+    "bilangan raksasa", "def hitung_tercapai(baris):\n    return 10**400, 1\n", says="menyerahkan dua angka"
 )
 target_kosong.right(
     "selisih bertanda",
-    'kosong = tabel_2025[["target", "realisasi"]].isna().any(axis=1)\n'
-    "tidak_dinilai = kosong.sum()\n"
-    "isi = tabel_2025[~kosong]\n"
-    'tanda = isi["arah"].map({"naik": 1, "turun": -1})\n'
-    'tercapai_persen = round(((isi["realisasi"] - isi["target"]) * tanda >= 0).mean() * 100, 1)',
+    "def hitung_tercapai(baris):\n"
+    '    kosong = baris[["target", "realisasi"]].isna().any(axis=1)\n'
+    "    isi = baris[~kosong]\n"
+    '    tanda = isi["arah"].map({"naik": 1, "turun": -1})\n'
+    '    return [kosong.sum(), round(((isi["realisasi"] - isi["target"]) * tanda >= 0).mean() * 100, 1)]\n',
 )
 
 _BOARD = (
@@ -1070,6 +1167,7 @@ serapan.wrong(
     'serapan_persen = nilai["pagu_rp"] / nilai["serapan_rp"] * 100\nr = serapan_persen.corr(nilai["capaian"])',
     says="pagu dibagi serapan",
 )
+serapan.wrong("isi kosong", "serapan_persen = np.array([None] * len(nilai))\nr = 0", says="belum cocok")
 serapan.right(
     "numpy dan pembulatan",
     'serapan_persen = nilai["serapan_rp"].div(nilai["pagu_rp"]).mul(100).round(1).to_numpy()\n'
@@ -1118,6 +1216,14 @@ fungsi_papan.wrong(
     says="Hitung OPD itu dengan tangan",
 )
 fungsi_papan.wrong("menyalin contoh", "papan_capaian = jumlah_baris", says="berhenti dengan galat")
+fungsi_papan.wrong(
+    "keluar dari program", "def papan_capaian(tabel, tahun, minimal):\n    raise SystemExit\n", says="SystemExit"
+)
+fungsi_papan.wrong(
+    "bilangan raksasa",
+    _FUNCTION.replace("    return papan", '    papan["dinilai"] = [10**400] * len(papan)\n    return papan'),
+    says="tidak dapat dibaca",
+)
 fungsi_papan.right(
     "perulangan biasa",
     "def papan_capaian(tabel, tahun, minimal):\n"

@@ -198,15 +198,14 @@ show(
 # %% [markdown]
 # **Modul ini memakai (2 × target − realisasi) ÷ target × 100 untuk arah `turun`.** Alasannya: setiap selisih sebesar sepersepuluh
 # target selalu bernilai 10 poin, persis seperti pada rumus arah `naik`; dan rumus ini tetap dapat dihitung ketika realisasinya nol,
-# misalnya nol aduan yang lewat batas waktu. Rumus yang sama dipakai peraturan Kementerian PANRB untuk kinerja *pegawai* dan
-# setidaknya satu laporan kinerja kabupaten [1, 2].
+# misalnya nol aduan yang lewat batas waktu. Setidaknya satu laporan kinerja kabupaten memakai rumus yang sama [1].
 #
 # **Batasnya.** Nilainya negatif bila realisasi lebih dari dua kali target, tidak pernah melebihi 200, dan tidak dapat dihitung bila
 # targetnya nol. Rumus target ÷ realisasi punya batas lain: tidak dapat dihitung bila realisasi nol, dan nilai buruk tampak lebih
 # ringan karena tidak pernah negatif.
 #
 # **Pedoman tiap instansi berbeda**, juga batas kategorinya: dua laporan kabupaten yang kami baca memakai skala “sangat baik” yang
-# tidak sama [2, 3]. Kami tidak menemukan satu standar nasional untuk capaian indikator OPD (diperiksa 24-11-2026). Karena itu, tulis
+# tidak sama [1, 2]. Kami tidak menemukan satu standar nasional untuk capaian indikator OPD (diperiksa 24-11-2026). Karena itu, tulis
 # rumus yang dipakai di bawah setiap tabel, dan ikuti pedoman OPD Anda bila ada.
 #
 # Memilih rumus menurut arah dikerjakan `np.where(pertanyaan, jika_ya, jika_tidak)`. Contohnya dengan kata dulu:
@@ -285,27 +284,53 @@ print("Apakah 80 <= kosong?", 80 <= np.nan)
 # %% kuis="urutan" poin=2
 
 # %% [markdown]
-# ### Latihan 5: satu angka untuk sekota
+# ### Latihan 5: satu resep untuk baris mana pun
 #
-# Untuk **seluruh OPD pada 2025**, hitung:
+# Hitungan yang akan diulang ditulis sebagai **fungsi**: resep bernama yang menerima bahan lewat kurungnya dan menyerahkan hasil dengan
+# `return`. Contohnya menghitung bagian indikator yang arahnya turun; bahannya bernama `baris`.
+
+# %%
+def bagian_turun_persen(baris):
+    """Berapa persen indikator pada baris ini yang arahnya turun."""
+    return (baris["arah"] == "turun").mean() * 100
+
+
+print(f"2025: {bagian_turun_persen(tabel_2025):.1f} persen. Empat tahun: {bagian_turun_persen(tabel):.1f} persen.")
+
+# %% [markdown]
+# Lengkapi fungsi `hitung_tercapai(baris)` yang menyerahkan dua angka, dengan urutan ini:
 #
 # - `tidak_dinilai`: banyaknya indikator yang target **atau** realisasinya kosong;
 # - `tercapai_persen`: berapa persen dari indikator yang **dapat dinilai** tercapai, dengan memperhatikan arah.
 #
-# Kali ini tanpa isian. Yang Anda perlukan sudah muncul: `dropna(subset=[...])`, `np.where`, dan `.mean()` dari jawaban ya/tidak.
+# Fungsi Anda dijalankan untuk seluruh OPD pada 2025, lalu dicoba pada tabel lain.
 
 # %% latihan="target-kosong"
 ### BEGIN SOLUTION
-dinilai_2025 = tabel_2025.dropna(subset=["target", "realisasi"])
-tidak_dinilai = len(tabel_2025) - len(dinilai_2025)
-tercapai = np.where(
-    dinilai_2025["arah"] == "turun",
-    dinilai_2025["realisasi"] <= dinilai_2025["target"],
-    dinilai_2025["realisasi"] >= dinilai_2025["target"],
-)
-tercapai_persen = tercapai.mean() * 100
-print(f"{tercapai_persen:.1f} persen tercapai; {tidak_dinilai} indikator tidak dapat dinilai")
+#~ def hitung_tercapai(baris):
+#~     dinilai = baris.dropna(subset=[____])
+#~     tidak_dinilai = len(baris) - len(dinilai)
+#~     tercapai = np.where(
+#~         dinilai["arah"] == "turun",
+#~         dinilai["realisasi"] ____ dinilai["target"],
+#~         dinilai["realisasi"] ____ dinilai["target"],
+#~     )
+#~     tercapai_persen = ____
+#~     return tidak_dinilai, tercapai_persen
+def hitung_tercapai(baris):
+    dinilai = baris.dropna(subset=["target", "realisasi"])
+    tidak_dinilai = len(baris) - len(dinilai)
+    tercapai = np.where(
+        dinilai["arah"] == "turun",
+        dinilai["realisasi"] <= dinilai["target"],
+        dinilai["realisasi"] >= dinilai["target"],
+    )
+    tercapai_persen = tercapai.mean() * 100
+    return tidak_dinilai, tercapai_persen
 ### END SOLUTION
+
+
+print("2025 (tidak dinilai, persen tercapai):", hitung_tercapai(tabel_2025))
 
 # %% cek="target-kosong" poin=3
 
@@ -445,27 +470,32 @@ print(f"r = {r:.2f}")
 # %% cek="serapan" poin=2
 
 # %%
-x = nilai["serapan_rp"] / nilai["pagu_rp"] * 100
-korelasi = x.corr(nilai["capaian"])
-# Selang kira-kira 95 persen untuk korelasi (transformasi Fisher); kasar, sebab indikator satu OPD tidak saling bebas.
-lebar = 1.96 / np.sqrt(len(nilai) - 3)
-bawah, atas = np.tanh(np.arctanh(korelasi) - lebar), np.tanh(np.arctanh(korelasi) + lebar)
-luar = int((~nilai["capaian"].between(0, 200)).sum())
+# Gambar ini memakai jawaban Latihan 7 Anda sendiri.
+x, korelasi = globals().get("serapan_persen"), globals().get("r")
+if not isinstance(korelasi, float) or not -1 < korelasi < 1 or np.shape(x) != (len(nilai),):
+    print("Selesaikan Latihan 7 dahulu, lalu jalankan sel ini lagi: gambarnya dibuat dari jawaban Anda.")
+else:
+    # Selang kira-kira 95 persen untuk korelasi (transformasi Fisher); kasar, sebab indikator satu OPD tidak saling bebas.
+    lebar = 1.96 / np.sqrt(len(nilai) - 3)
+    bawah, atas = np.tanh(np.arctanh(korelasi) - lebar), np.tanh(np.arctanh(korelasi) + lebar)
+    luar = int((~nilai["capaian"].between(0, 200)).sum())
 
-_, ax = plt.subplots()
-ax.scatter(x, nilai["capaian"], s=16, alpha=0.6)
-ax.axhline(100, linestyle="--", color="black", linewidth=1)
-ax.set_ylim(0, 200)
-ax.set_title(f"Serapan hampir tidak bercerita tentang capaian: korelasinya {korelasi:.2f}")
-ax.set_xlabel(f"Serapan anggaran (persen dari pagu). Angka fiktif; {luar} titik di luar gambar")
-ax.set_ylabel("Capaian (persen)")
-show(
-    ax,
-    alt=f"Diagram pencar {len(nilai)} indikator, angka fiktif: serapan anggaran dan capaian. Titik menyebar tanpa pola; korelasi "
-    f"{korelasi:.2f}. {luar} titik berada di luar rentang 0 sampai 200 persen.",
-)
-print(f"Selang kira-kira 95 persen: {bawah:.2f} sampai {atas:.2f}")
-print(f"Dengan peringkat, yang tahan terhadap nilai ekstrem: {x.rank().corr(nilai['capaian'].rank()):.2f}")
+    _, ax = plt.subplots()
+    ax.scatter(x, nilai["capaian"], s=16, alpha=0.6)
+    ax.axhline(100, linestyle="--", color="black", linewidth=1)
+    ax.set_ylim(0, 200)
+    if abs(korelasi) < 0.2:
+        ax.set_title(f"Serapan hampir tidak bercerita tentang capaian: korelasinya {korelasi:.2f}")
+    else:
+        ax.set_title(f"Korelasi menurut hitungan Anda: {korelasi:.2f}. Cocokkah dengan sebaran titiknya?")
+    ax.set_xlabel(f"Serapan anggaran (persen dari pagu). Angka fiktif; {luar} titik di luar gambar")
+    ax.set_ylabel("Capaian (persen)")
+    show(
+        ax,
+        alt=f"Diagram pencar {len(nilai)} indikator, angka fiktif: serapan anggaran dan capaian; korelasi menurut hitungan Anda "
+        f"{korelasi:.2f}. {luar} titik berada di luar rentang 0 sampai 200 persen.",
+    )
+    print(f"Selang kira-kira 95 persen: {bawah:.2f} sampai {atas:.2f}")
 
 # %% [markdown]
 # Bacalah hasil ini dengan hati-hati. Pertama, data ini fiktif dan hubungan yang lemah itu **sengaja ditanam** perancangnya; di OPD Anda
@@ -499,8 +529,8 @@ kutipan
 # %% [markdown]
 # ## 9. Ujian kecil: papan untuk tahun mana pun
 #
-# Minggu depan Asisten akan meminta papan 2024, lalu papan 2023. Menyalin-tempel mengundang kesalahan; **fungsi** ditulis dan diperiksa
-# sekali. Fungsi adalah resep bernama yang menerima bahan lewat kurungnya dan menyerahkan hasil dengan `return`:
+# Minggu depan Asisten akan meminta papan 2024, lalu papan 2023. Menyalin-tempel mengundang kesalahan; fungsi ditulis dan diperiksa
+# sekali. Bahannya boleh lebih dari satu, dipisah koma:
 
 # %%
 def jumlah_baris(tabel, tahun):
@@ -630,11 +660,9 @@ progress()
 #
 # Semua diperiksa pada 24-11-2026.
 #
-# 1. Salinan PermenPANRB tentang sistem manajemen kinerja, bagian capaian indikator kinerja individu “kondisi khusus”:
-#    <http://online.flipbuilder.com/vajnr/eqrv/files/basic-html/page110.html>. Berlaku untuk kinerja pegawai, bukan untuk indikator OPD.
-# 2. LKjIP Kabupaten Maluku Tengah 2021, bab akuntabilitas kinerja (rumus dua arah dan skala penilaiannya):
+# 1. LKjIP Kabupaten Maluku Tengah 2021, bab akuntabilitas kinerja (rumus dua arah dan skala penilaiannya):
 #    <https://fliphtml5.com/qdghn/orip/LKJIP_KAB._MALUKU_TENGAH_TAHUN_2021/94>.
-# 3. LKjIP Inspektorat Daerah Kabupaten Sampang 2019 (skala penilaian lain):
+# 2. LKjIP Inspektorat Daerah Kabupaten Sampang 2019 (skala penilaian lain):
 #    <https://123dok.com/document/zx5dll94-baik-baik-cukup-kurang-kurang.html>.
-# 4. Perpres 29/2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah: dasar laporan kinerja. Modul ini tidak mengutip rumus darinya.
-# 5. Data: `kinerja_opd`, sintetis. Kartunya dapat dibaca dengan `data.card("kinerja_opd")`.
+# 3. Perpres 29/2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah: dasar laporan kinerja. Modul ini tidak mengutip rumus darinya.
+# 4. Data: `kinerja_opd`, sintetis. Kartunya dapat dibaca dengan `data.card("kinerja_opd")`.

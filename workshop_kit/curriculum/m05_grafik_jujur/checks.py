@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from math import isfinite
+from typing import Any, TypeVar
 
 from workshop_kit.exercises import Module, Option, Right, Sentence, Wrong
 from workshop_kit.language import _
 
 module = Module("m05", edition=1)
+
+T = TypeVar("T")
 
 # Words are looked for in both languages: a learner titles a chart in the language of the notebook.
 PERCENT = r"persen|%|percent"
@@ -36,6 +39,39 @@ class Bar:
     name: str
     length: float
     place: float
+
+
+def _read(name: str, look: Callable[[], T]) -> T:
+    """Look at what a learner handed in; charts and objects of other kinds may fail at any look.
+
+    Raises
+    ------
+    Wrong
+    """
+    try:
+        return look()
+    except Wrong:
+        raise
+    except Exception as error:
+        raise Wrong(
+            _("`{name}` memuat isi yang tidak terbaca ({kind}). Gambarlah lagi dengan angka dan teks biasa."),
+            name=name,
+            kind=type(error).__name__,
+        ) from None
+
+
+def _call(function: Callable[[Any], Any], given: Any, told: str) -> Any:
+    """Run a learner's function, which may end in any way.
+
+    Raises
+    ------
+    Wrong
+        With the sentence ``told`` when it does not return.
+    """
+    try:
+        return function(given)
+    except (Exception, SystemExit) as error:
+        raise Wrong(told, kind=type(error).__name__) from None
 
 
 def _axes(value: Any, name: str) -> Any:
@@ -138,10 +174,7 @@ def _blank_axes() -> Any:
 module.predict(
     "tebak-desember",
     title=_("Tebak: belanja bulan Desember"),
-    question=_(
-        "Kurva di atas menumpuk belanja dari Januari sampai Desember 2025. Menurut Bapak/Ibu, berapa bagian belanja "
-        "setahun yang dibayarkan **pada bulan Desember saja**?"
-    ),
+    question=_("Menurut Bapak/Ibu, berapa bagian belanja setahun yang dibayarkan **pada bulan Desember saja**?"),
     options=[
         Option(_("Sekitar sepersepuluh")),
         Option(_("Sekitar seperempat")),
@@ -150,8 +183,8 @@ module.predict(
     ],
     confidence=True,
     reveal=_(
-        "**Sekitar empat persepuluh.** Dari kurva itu hal ini tidak terbaca: titik terakhirnya adalah jumlah sampai "
-        "akhir tahun, bukan belanja bulan terakhir. Angka tepatnya dihitung sel berikut."
+        "**Sekitar empat persepuluh.** Dari kurva itu tidak terbaca: titik terakhirnya jumlah setahun, bukan belanja "
+        "bulan terakhir."
     ),
     reference=2,
 )
@@ -160,8 +193,8 @@ module.single(
     "kumulatif",
     title=_("Grafik 1: kurva yang selalu naik"),
     question=_(
-        "Pada rapat bulan Oktober, kepala OPD menayangkan kurva kumulatif seperti Grafik 1 dan berkata, “Serapan kami naik "
-        "terus.” Pertanyaan mana yang membuka triknya?"
+        "Pada rapat Oktober, kepala OPD menayangkan kurva seperti Grafik 1: “Serapan kami naik terus.” Pertanyaan mana yang "
+        "membuka triknya?"
     ),
     hints=[
         _("Bayangkan belanja berhenti total selama tiga bulan. Apa yang terjadi pada kurva kumulatif?"),
@@ -223,6 +256,10 @@ def _spent_per_month() -> list[float]:
     ],
 )
 def per_bulan(ax_bulan: Any) -> Right:
+    return _read("ax_bulan", lambda: _judge_months(ax_bulan))
+
+
+def _judge_months(ax_bulan: Any) -> Right:
     ax = _axes(ax_bulan, "ax_bulan")
     bars = [bar.length for bar in _bars(ax)]
     if not bars:
@@ -329,6 +366,10 @@ module.slider(
     ],
 )
 def pembesaran(pembesaran: Any) -> Right:
+    return _read("pembesaran", lambda: _judge_measure(pembesaran))
+
+
+def _judge_measure(pembesaran: Any) -> Right:
     if not callable(pembesaran):
         raise Wrong(
             _("`pembesaran` seharusnya fungsi, bukan {kind}. Awali dengan `def pembesaran(ax):`."),
@@ -377,23 +418,18 @@ def _measured(function: Callable[[Any], Any], heights: Sequence[float], base: fl
     ax = _blank_axes()
     ax.bar(range(len(heights)), heights)
     ax.set_ylim(base, max(heights) * 1.1)
-    try:
-        found = function(ax)
-    except Exception as error:
-        raise Wrong(
-            _("Fungsi Anda berhenti dengan {kind} ketika dicoba pada grafik lain. Pakai hanya `ax` yang diterimanya."),
-            kind=type(error).__name__,
-        ) from error
+    told = _("Fungsi Anda berhenti dengan {kind} ketika dicoba pada grafik lain. Pakai hanya `ax` yang diterimanya.")
+    found = _call(function, ax, told)
     if found is None:
         raise Wrong(_("Fungsi Anda belum mengembalikan apa pun. Akhiri dengan `return ...`."))
     try:
         number = float(found)
-    except (TypeError, ValueError):
+    except Exception:  # a list, a text, a number beyond any chart
         raise Wrong(
             _("Fungsi Anda seharusnya mengembalikan satu angka, bukan {kind}."), kind=type(found).__name__
         ) from None
-    if number != number:
-        raise Wrong(_("Hasil fungsi Anda bukan angka (NaN). Periksa pembagiannya."))
+    if not isfinite(number):
+        raise Wrong(_("Hasil fungsi Anda bukan bilangan biasa (NaN atau tak hingga). Periksa pembagiannya."))
     return number
 
 
@@ -576,6 +612,10 @@ ABOUT_FLAT = 0.03
     ],
 )
 def teks_pengganti(alt: Any) -> Right:
+    return _read("alt", lambda: _judge_alt(alt))
+
+
+def _judge_alt(alt: Any) -> Right:
     if not isinstance(alt, str):
         raise Wrong(_("`alt` seharusnya teks di antara tanda kutip, bukan {kind}."), kind=type(alt).__name__)
     text = " ".join(alt.split())
@@ -633,6 +673,10 @@ def _posyandu() -> dict[str, list[tuple[int, float]]]:
     ],
 )
 def tanpa_warna(ax_terbaca: Any) -> Right:
+    return _read("ax_terbaca", lambda: _judge_lines(ax_terbaca))
+
+
+def _judge_lines(ax_terbaca: Any) -> Right:
     ax = _axes(ax_terbaca, "ax_terbaca")
     expected = _posyandu()
     lines = [line for line in ax.lines if len(line.get_xdata()) > 1]
@@ -718,6 +762,10 @@ MEAN_OF_ROWS = WANTED | {"badan melati": (60 + 10 / 3) / 2}
     ],
 )
 def pangkas(grafik_pangkas: Any) -> Right:
+    return _read("grafik_pangkas", lambda: _judge_cuts(grafik_pangkas))
+
+
+def _judge_cuts(grafik_pangkas: Any) -> Right:
     if not callable(grafik_pangkas):
         raise Wrong(_("`grafik_pangkas` seharusnya fungsi, bukan {kind}."), kind=type(grafik_pangkas).__name__)
     ax = _drawn(grafik_pangkas)
@@ -780,13 +828,9 @@ def _drawn(function: Callable[[Any], Any]) -> Any:
         columns=["tahun", "opd", "program", "pagu_murni_rp", "pagu_perubahan_rp"],
     )
     before = set(pyplot.get_fignums())
+    told = _("Fungsi Anda berhenti dengan {kind} pada tabel lain. Pakai hanya `tabel` yang diterimanya.")
     try:
-        found = function(table)
-    except Exception as error:
-        raise Wrong(
-            _("Fungsi Anda berhenti dengan {kind} pada tabel lain. Pakai hanya `tabel` yang diterimanya."),
-            kind=type(error).__name__,
-        ) from error
+        found = _call(function, table, told)
     finally:
         for number in set(pyplot.get_fignums()) - before:
             pyplot.close(number)
@@ -824,6 +868,8 @@ pembesaran.wrong(
     says="dikalikan",
 )
 pembesaran.wrong("lupa return", _FUNCTION.format("tampak = tinggi[-1] - pangkal"), says="belum mengembalikan")
+pembesaran.wrong("keluar dari program", "def pembesaran(ax):\n    raise SystemExit", says="berhenti dengan SystemExit")
+pembesaran.wrong("bilangan raksasa", "def pembesaran(ax):\n    return 10**400", says="satu angka")
 pembesaran.wrong("fungsi yang selalu sama", "def pembesaran(ax):\n    return 4.4", says="Dicoba pada grafik lain")
 pembesaran.wrong(
     "terbesar dan terkecil, bukan akhir dan awal",
@@ -986,6 +1032,8 @@ pangkas.wrong("sumbu dipotong", _cuts(low="4"), says="mulai dari nol")
 pangkas.wrong("tanpa satuan", _cuts(label="Pemangkasan"), says="belum menyebut satuan")
 pangkas.wrong("judul umum", _cuts(title='"Pemangkasan APBD 2026"'), says="belum menyebut OPD")
 pangkas.wrong("judul tanpa angka", _cuts(title='f"{nilai.idxmax()} paling dalam"'), says="berapa persennya")
+pangkas.wrong("keluar dari program", _cuts(end="raise SystemExit"), says="berhenti dengan SystemExit")
+pangkas.wrong("bukan grafik", _cuts(end="return 10**400"), says="bidang grafik")
 pangkas.wrong("lupa return", _cuts(end="pass"), says="belum mengembalikan")
 pangkas.wrong(
     "per program, tidak dikelompokkan",

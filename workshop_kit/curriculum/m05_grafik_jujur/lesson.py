@@ -24,6 +24,9 @@
 # **Jalur pimpinan · 20 menit · tanpa mengetik kode.** Setelah modul ini Bapak/Ibu dapat mengenali trik pada enam grafik laporan,
 # menyebutkan obatnya, dan mengajukan satu pertanyaan sebelum menandatangani.
 #
+# **Caranya:** tekan **Mulai pelajaran** di bagian atas, lalu baca dan jawab kuisnya. Gambar perbaikan muncul sesudah kuisnya dijawab
+# dan **Siapkan ulang** ditekan; jawaban Bapak/Ibu tetap tersimpan.
+#
 # > **Angka kinerja dan belanja di modul ini fiktif**, dibuat komputer untuk latihan. Nama OPD dipakai supaya terasa dekat; tidak
 # > satu pun grafik menggambarkan kinerja yang sebenarnya. Hanya Grafik 6 memakai angka yang pernah diberitakan.
 
@@ -43,7 +46,7 @@
 # > satu pun grafik menggambarkan kinerja yang sebenarnya. Hanya Grafik 6 memakai angka yang pernah diberitakan.
 
 # %%
-from workshop_kit import check, data, hint, progress, quiz, show, start
+from workshop_kit import answer, check, data, hint, progress, quiz, show, start
 
 start("m05", "id", edition=1)
 
@@ -68,6 +71,22 @@ def beri_catatan(ax):
     """Tulis di bawah grafik bahwa angkanya fiktif."""
     tempat = dict(xy=(1, 0), xycoords="axes fraction", xytext=(0, -44), textcoords="offset points")
     ax.annotate("Angka fiktif untuk latihan", ha="right", fontsize=9, color="#555555", **tempat)
+
+
+# %% track="P"
+def sudah_dijawab(kuis):
+    """Apakah kuis ini sudah dijawab? Bila belum, sebutkan cara membuka isinya."""
+    if answer(kuis) is None:
+        print("Jawab dahulu kuis di atas, lalu tekan Siapkan ulang di bagian atas: isinya terbuka di sini.")
+    return answer(kuis) is not None
+
+
+# %% track="O"
+def sudah_dijawab(kuis):
+    """Apakah kuis ini sudah dijawab? Bila belum, sebutkan cara membuka isi selnya."""
+    if answer(kuis) is None:
+        print("Jawab dahulu kuis di atas, lalu jalankan sel ini lagi.")
+    return answer(kuis) is not None
 
 
 # %% [markdown]
@@ -104,8 +123,9 @@ show(
 
 # %%
 desember = setahun["realisasi_desember_rp"].sum()
-print(f"Belanja setahun: Rp{angka(triwulan.sum() / 1e12, 2)} triliun")
-print(f"Di antaranya pada bulan Desember saja: {angka(desember / triwulan.sum() * 100)} persen")
+if sudah_dijawab("tebak-desember"):
+    print(f"Belanja setahun: Rp{angka(triwulan.sum() / 1e12, 2)} triliun")
+    print(f"Di antaranya pada bulan Desember saja: {angka(desember / triwulan.sum() * 100)} persen")
 
 # %% [markdown]
 # Kurva *jumlah sampai dengan* (*cumulative*) tidak bisa turun. Andai seluruh kota berhenti belanja tiga bulan, garisnya hanya
@@ -114,19 +134,20 @@ print(f"Di antaranya pada bulan Desember saja: {angka(desember / triwulan.sum() 
 # %% kuis="kumulatif" poin=1 track="P"
 
 # %% track="P"
-belanja = np.append(triwulan[:3], [triwulan[3] - desember, desember])
-per_bulan = belanja / np.array([3, 3, 3, 2, 1]) / 1e9
-gambar, ax = plt.subplots()
-ax.bar(range(5), per_bulan, color=["#B0B0B0"] * 4 + ["#0072B2"])
-ax.set_xticks(range(5), labels=["Jan-Mar", "Apr-Jun", "Jul-Sep", "Okt-Nov", "Des"])
-ax.set_ylabel("Belanja (miliar rupiah per bulan)")
-ax.set_title(f"Sesudah diperbaiki: Desember {angka(desember / (belanja[:4].sum() / 11), 1)} kali rata-rata bulan lain")
-beri_catatan(ax)
-show(
-    gambar,
-    alt=f"Grafik batang belanja per bulan 2025: paling rendah {angka(per_bulan.min())} miliar, melonjak menjadi "
-    f"{angka(per_bulan[4])} miliar rupiah pada Desember. Angka fiktif.",
-)
+if sudah_dijawab("kumulatif"):
+    belanja = np.append(triwulan[:3], [triwulan[3] - desember, desember])
+    per_bulan = belanja / np.array([3, 3, 3, 2, 1]) / 1e9
+    gambar, ax = plt.subplots()
+    ax.bar(range(5), per_bulan, color=["#B0B0B0"] * 4 + ["#0072B2"])
+    ax.set_xticks(range(5), labels=["Jan-Mar", "Apr-Jun", "Jul-Sep", "Okt-Nov", "Des"])
+    ax.set_ylabel("Belanja (miliar rupiah per bulan)")
+    ax.set_title(f"Sesudah diperbaiki: Desember {angka(desember / (belanja[:4].sum() / 11), 1)} kali rata-rata bulan lain")
+    beri_catatan(ax)
+    show(
+        gambar,
+        alt=f"Grafik batang belanja per bulan 2025: paling rendah {angka(per_bulan.min())} miliar, melonjak menjadi "
+        f"{angka(per_bulan[4])} miliar rupiah pada Desember. Angka fiktif.",
+    )
 
 # %% [markdown]
 # ## Grafik 2: sumbu yang terpotong
@@ -196,7 +217,23 @@ print("Pembesaran pada Grafik 2:", pembesaran(ax_potong))
 #
 # Jalankan, lalu baca kelima langkahnya. Langkah yang sama akan Anda pakai pada Latihan 2 dan 5.
 
-# %%
+# %% track="P"
+if sudah_dijawab("sumbu-terpotong"):
+    gambar, ax = plt.subplots()
+    ax.bar(sampah["tahun"].astype(str), persen, color=["#B0B0B0"] * (len(persen) - 1) + ["#0072B2"])
+    ax.set_ylim(0, 100)
+    for i, nilai in enumerate(persen):
+        ax.annotate(angka(nilai, 1), (i, nilai), ha="center", va="bottom")
+    ax.set_ylabel("Sampah tertangani (persen)")
+    ax.set_title(f"Sesudah diperbaiki: naik {angka(persen[-1] - persen[0], 1)} poin persen dalam tiga tahun")
+    beri_catatan(ax)
+    show(
+        gambar,
+        alt=f"Grafik batang sampah tertangani, naik dari {angka(persen[0], 1)} persen pada 2022 menjadi {angka(persen[-1], 1)} persen "
+        "pada 2025. Sumbu dari 0 sampai 100. Angka fiktif.",
+    )
+
+# %% track="O"
 naik = persen[-1] - persen[0]
 
 # 1. Batang dibaca dari panjangnya, maka sumbunya mulai dari nol.
@@ -311,24 +348,25 @@ baik = np.where(arah_turun, 2 * lengkap["target"] - lengkap["realisasi"], lengka
 capaian = baik / lengkap["target"] * 100
 serapan_persen = lengkap["serapan_rp"] / lengkap["pagu_rp"] * 100
 r = np.corrcoef(serapan_persen, capaian)[0, 1]
-print(f"Grafik 3 memuat 1 pasangan, dipilih komputer dari {len(cocok)} pasangan karena paling cocok.")
+if sudah_dijawab("dua-sumbu"):
+    print(f"Grafik 3 memuat 1 pasangan, dipilih komputer dari {len(cocok)} pasangan karena paling cocok.")
 
-gambar, ax = plt.subplots()
-ax.scatter(serapan_persen, capaian, alpha=0.6)
-ax.axhline(100, color="#555555", linewidth=1)
-ax.set_xlabel("Serapan (persen dari pagu)")
-ax.set_ylabel("Capaian (persen dari target)")
-ax.set_title(f"Sesudah diperbaiki: serapan tidak meramalkan capaian (r = {angka(r, 2)})")
-beri_catatan(ax)
-show(
-    gambar,
-    alt=f"Grafik titik {len(lengkap)} indikator 2025: titik menyebar tanpa arah, korelasi serapan dengan capaian {angka(r, 2)}. "
-    "Garis mendatar menandai capaian 100 persen. Angka fiktif.",
-)
+    gambar, ax = plt.subplots()
+    ax.scatter(serapan_persen, capaian, alpha=0.6)
+    ax.axhline(100, color="#555555", linewidth=1)
+    ax.set_xlabel("Serapan (persen dari pagu)")
+    ax.set_ylabel("Capaian (persen dari target)")
+    ax.set_title(f"Sesudah diperbaiki: serapan tidak meramalkan capaian (r = {angka(r, 2)})")
+    beri_catatan(ax)
+    show(
+        gambar,
+        alt=f"Grafik titik {len(lengkap)} indikator 2025: titik menyebar tanpa arah, korelasi serapan dengan capaian {angka(r, 2)}. "
+        "Garis mendatar menandai capaian 100 persen. Angka fiktif.",
+    )
 
 # %% [markdown]
-# Satu pasangan garis selalu bisa dicari yang cocok. Awan titik memperlihatkan **semua** indikator, dan pola satu pasangan itu lenyap.
-# Data ini sengaja dibuat begitu untuk latihan; di OPD Bapak/Ibu polanya mungkin lain, dan korelasi pun bukan bukti sebab-akibat.
+# Satu pasangan garis selalu bisa dicari yang cocok; bila **semua** indikator tampak, pola itu lenyap. Data latihan ini sengaja dibuat
+# begitu. Di OPD Bapak/Ibu polanya mungkin lain, dan korelasi bukan bukti sebab-akibat.
 
 # %% [markdown]
 # ## Grafik 4: kue yang bukan satu kue
@@ -351,22 +389,23 @@ show(
 # %% kuis="kue" poin=1
 
 # %%
-print(f"Jumlah keempat label: {angka(serapan_kec.sum())} persen")
-urut = serapan_kec.sort_values()
-gambar, ax = plt.subplots(figsize=(8, 3))
-ax.barh(urut.index, urut)
-for i, nilai in enumerate(urut):
-    pagu = uang.loc[urut.index[i], "pagu_perubahan_rp"] / 1e9
-    ax.annotate(f"{angka(nilai)}% dari Rp{angka(pagu)} miliar", (nilai / 2, i), ha="center", va="center", color="white")
-ax.set_xlim(0, 100)
-ax.set_xlabel("Serapan (persen dari pagu perubahan masing-masing)")
-ax.set_title(f"Sesudah diperbaiki: serapan {angka(urut.min())} sampai {angka(urut.max())} persen")
-beri_catatan(ax)
-show(
-    gambar,
-    alt=f"Grafik batang mendatar serapan empat kecamatan, dari {angka(urut.min())} persen di {urut.index[0]} sampai "
-    f"{angka(urut.max())} persen di {urut.index[-1]}, masing-masing dengan pagunya. Angka fiktif.",
-)
+if sudah_dijawab("kue"):
+    print(f"Jumlah keempat label: {angka(serapan_kec.sum())} persen")
+    urut = serapan_kec.sort_values()
+    gambar, ax = plt.subplots(figsize=(8, 3))
+    ax.barh(urut.index, urut)
+    for i, nilai in enumerate(urut):
+        pagu = uang.loc[urut.index[i], "pagu_perubahan_rp"] / 1e9
+        ax.annotate(f"{angka(nilai)}% dari Rp{angka(pagu)} miliar", (nilai / 2, i), ha="center", va="center", color="white")
+    ax.set_xlim(0, 100)
+    ax.set_xlabel("Serapan (persen dari pagu perubahan masing-masing)")
+    ax.set_title(f"Sesudah diperbaiki: serapan {angka(urut.min())} sampai {angka(urut.max())} persen")
+    beri_catatan(ax)
+    show(
+        gambar,
+        alt=f"Grafik batang mendatar serapan empat kecamatan, dari {angka(urut.min())} persen di {urut.index[0]} sampai "
+        f"{angka(urut.max())} persen di {urut.index[-1]}, masing-masing dengan pagunya. Angka fiktif.",
+    )
 
 # %% [markdown]
 # Pada batang, setiap persentase punya **dasarnya** sendiri: pagu ditulis di dalamnya. Persentase tanpa dasar menyembunyikan besarnya
@@ -432,21 +471,22 @@ show(
 # %% kuis="lingkaran" poin=1
 
 # %%
-turun = (1 - ditetapkan / rencana) * 100
-print(f"Turun sebenarnya: {angka(turun)} persen. Luas lingkaran menyusut: {angka((1 - (ditetapkan / rencana) ** 2) * 100)} persen.")
-gambar, ax = plt.subplots(figsize=(8, 2.6))
-ax.barh([1, 0], [rencana, ditetapkan], color=["#B0B0B0", "#0072B2"])
-ax.set_yticks([1, 0], labels=["Rencana", "Ditetapkan"])
-ax.set_xlim(0, None)
-ax.set_xlabel("Triliun rupiah")
-ax.annotate(angka(rencana, 3), (rencana / 2, 1), ha="center", va="center")
-ax.annotate(angka(ditetapkan, 2), (ditetapkan / 2, 0), ha="center", va="center", color="white")
-ax.set_title(f"Sesudah diperbaiki: APBD 2026 turun {angka(turun)} persen dari rencana")
-show(
-    gambar,
-    alt=f"Grafik batang mendatar: APBD 2026 turun {angka(turun)} persen, dari rencana {angka(rencana, 3)} menjadi "
-    f"{angka(ditetapkan, 2)} triliun rupiah.",
-)
+if sudah_dijawab("lingkaran"):
+    turun = (1 - ditetapkan / rencana) * 100
+    print(f"Turun sebenarnya: {angka(turun)} persen. Luas lingkaran menyusut: {angka((1 - (ditetapkan / rencana) ** 2) * 100)} persen.")
+    gambar, ax = plt.subplots(figsize=(8, 2.6))
+    ax.barh([1, 0], [rencana, ditetapkan], color=["#B0B0B0", "#0072B2"])
+    ax.set_yticks([1, 0], labels=["Rencana", "Ditetapkan"])
+    ax.set_xlim(0, None)
+    ax.set_xlabel("Triliun rupiah")
+    ax.annotate(angka(rencana, 3), (rencana / 2, 1), ha="center", va="center")
+    ax.annotate(angka(ditetapkan, 2), (ditetapkan / 2, 0), ha="center", va="center", color="white")
+    ax.set_title(f"Sesudah diperbaiki: APBD 2026 turun {angka(turun)} persen dari rencana")
+    show(
+        gambar,
+        alt=f"Grafik batang mendatar: APBD 2026 turun {angka(turun)} persen, dari rencana {angka(rencana, 3)} menjadi "
+        f"{angka(ditetapkan, 2)} triliun rupiah.",
+    )
 
 # %% [markdown]
 # Gambar tiga dimensi lebih parah: isinya tumbuh dengan pangkat tiga. Bila mata harus membandingkan besar, beri **panjang**.
