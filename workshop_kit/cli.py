@@ -15,7 +15,7 @@ from workshop_kit.settings import config
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Samarinda.AI: lokakarya literasi AI.")
 app.command()(lab)
-app.command()(build)
+app.command(help=translate(_("Buat buku kerja peserta dan pelatih dari sumber pelajaran.")))(build)
 app.command()(doctor)
 app.command()(config)
 app.add_typer(course, name="course")

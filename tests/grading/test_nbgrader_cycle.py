@@ -17,6 +17,7 @@ from workshop_kit.authoring.build import Draft, Workplace, draft, make_notebooks
 from workshop_kit.authoring.regions import with_region, without_markers
 from workshop_kit.exercises.answer_file import FILE_NAME, AnswerFile
 from workshop_kit.exercises.exercise import CodeExercise
+from workshop_kit.grading import course as course_module
 
 ROOT = Path(__file__).resolve().parents[2]
 LEARNERS = ("siti", "budi")
@@ -208,6 +209,17 @@ def test_a_folder_that_holds_something_is_left_alone(course: Course) -> None:
     assert "sudah berisi" in again.stderr
     assert "Traceback" not in again.stderr
     assert (course.folder / "gradebook.db").read_bytes() == before
+
+
+def test_a_course_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_folder: Path, _language: str, name: str) -> None:
+        raise course_module.ReleaseRefused("{name}", name=name)
+
+    monkeypatch.setattr(course_module, "_release", refuse)
+    with pytest.raises(course_module.ReleaseRefused):
+        course_module.create_course(tmp_path / "kursus", Workplace(ROOT), "id", lambda _line: None)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_course_can_be_made_in_english(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A course folder as nbgrader knows it, filled with this workshop's modules."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -75,30 +76,44 @@ def create_course(folder: Path, place: Workplace, language: str, report: Callabl
         raise CourseExists(
             _("Folder {folder} sudah berisi. Pilih folder baru, supaya nilai yang ada tidak tertimpa."), folder=folder
         )
-    assignments = []
+    # Made beside its place and moved there when whole, so that a failure leaves nothing half-made.
+    draft_folder = folder.resolve().with_name(f".{folder.resolve().name}.baru")
     try:
-        (folder / "exchange").mkdir(parents=True)
-        (folder / "exchange").chmod(0o777)  # nbgrader's exchange refuses a folder that attendees cannot write to
-        text = _CONFIG.format(language=language, course_id=_course_id(folder))
-        (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
-        for path in lessons:
-            module = draft(path)
-            for track in module.lesson.tracks:
-                name = module.lesson.folder(track)
-                source = folder / "source" / name
-                source.mkdir(parents=True)
-                notebook = source_notebook(module.lesson, module.module, module.catalog, track, language)
-                (source / f"{name}.ipynb").write_text(written(notebook), encoding="utf-8")
-                assignments.append(name)
+        assignments = _fill(draft_folder, folder, lessons, language)
+        for name in assignments:
+            report(name)
+            _release(draft_folder, language, name)
+        if folder.exists():
+            folder.rmdir()
+        draft_folder.rename(folder.resolve())
     except OSError as error:
         raise CourseNotWritten(
             _("Folder {folder} tidak bisa ditulisi ({reason}). Pilih tempat lain atau kosongkan ruang."),
             folder=folder,
             reason=error.strerror or type(error).__name__,
         ) from error
-    for name in assignments:
-        report(name)
-        _release(folder, language, name)
+    finally:
+        shutil.rmtree(draft_folder, ignore_errors=True)
+    return assignments
+
+
+def _fill(place: Path, folder: Path, lessons: list[Path], language: str) -> list[str]:
+    """Write settings and source notebooks; returns the assignments."""
+    assignments = []
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "exchange").mkdir(parents=True)
+    (place / "exchange").chmod(0o777)  # nbgrader's exchange refuses a folder that attendees cannot write to
+    text = _CONFIG.format(language=language, course_id=_course_id(folder))
+    (place / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    for path in lessons:
+        module = draft(path)
+        for track in module.lesson.tracks:
+            name = module.lesson.folder(track)
+            source = place / "source" / name
+            source.mkdir(parents=True)
+            notebook = source_notebook(module.lesson, module.module, module.catalog, track, language)
+            (source / f"{name}.ipynb").write_text(written(notebook), encoding="utf-8")
+            assignments.append(name)
     return assignments
 
 

@@ -402,7 +402,7 @@ module.ordering(
         _(
             '`dropna(subset=["target", "realisasi"])` memberi baris yang lengkap; yang hilang karenanya adalah yang disisihkan.'
         ),
-        _("Isian kedua `<=`, isian ketiga `>=`, isian terakhir `.mean() * 100`."),
+        _("Isian kedua `<=`, isian ketiga `>=`, isian terakhir `tercapai.mean() * 100`."),
     ],
 )
 def target_kosong(hitung_tercapai: Any) -> Right | None:

@@ -330,7 +330,7 @@ def hitung_tercapai(baris):
 ### END SOLUTION
 
 
-print("2025 (tidak dinilai, persen tercapai):", hitung_tercapai(tabel_2025))
+print("2025 (tidak dinilai, persen tercapai):", np.array(hitung_tercapai(tabel_2025)))
 
 # %% cek="target-kosong" poin=3
 
