@@ -1,9 +1,12 @@
 """Checks of m01: what AI can and cannot do, and how far to trust it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from workshop_kit.exercises import Module, Option, Right, Sentence, Statement, Wrong
 from workshop_kit.language import _
@@ -252,81 +255,181 @@ module.single(
     ],
 )
 
-# Ten tasks of the city, each with the way that fits it, and why.
+# Ten tasks of the city: the way that fits each, why it does, and for every other way why that one does not. A "why not"
+# never names the way that fits, for that is what the next quiz asks.
 ATURAN, MODEL, GENERATIF, ORANG = "aturan", "model", "generatif", "orang"
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One task of the city, as all four sorting quizzes list it."""
+
+    teks: str
+    cara: str
+    sebab: str
+    bukan: Mapping[str, str]
+
+
 TUGAS = [
-    (
+    Tugas(
         _("Menolak NIK yang tidak terdiri atas 16 angka"),
         ATURAN,
         _("Tugas NIK cukup dengan aturan: enam belas angka atau bukan. Tidak ada yang perlu dipelajari dari contoh."),
+        {
+            ORANG: _(
+                "Menolak NIK yang panjangnya salah tidak mencabut hak siapa pun: warga cukup membetulkan angkanya."
+            ),
+            MODEL: _("Tidak ada yang perlu dipelajari dari contoh: panjang NIK sudah pasti."),
+            GENERATIF: _("NIK hanya diterima atau ditolak; tidak ada tulisan yang perlu disusun."),
+        },
     ),
-    (
+    Tugas(
         _("Memilah ribuan aduan bebas ke 30 topik, dengan arsip aduan yang sudah berlabel"),
         MODEL,
         _(
             "Tugas memilah aduan cocok untuk model terlatih: ada ribuan contoh berlabel, sedangkan kata warga terlalu beragam untuk ditulis aturannya."
         ),
+        {
+            ORANG: _(
+                "Aduan yang salah dipilah tidak menghukum siapa pun: aduannya bisa dipindahkan pada hari yang sama."
+            ),
+            ATURAN: _(
+                "Kata-kata warga dalam aduan bebas terlalu beragam untuk ditulis lengkap sebagai “jika ... maka ...”."
+            ),
+            GENERATIF: _("Hasil memilah aduan adalah nama topik, bukan tulisan baru."),
+        },
     ),
-    (
+    Tugas(
         _("Memutuskan keluarga mana yang dicoret dari daftar penerima bantuan"),
         ORANG,
         _(
             "Mencoret penerima bantuan menyangkut hak warga: orang yang memutuskan dan bertanggung jawab, mesin paling jauh menyiapkan bahannya."
         ),
+        {
+            ATURAN: _(
+                "Keadaan sebuah keluarga tidak bisa ditulis lengkap dalam satu rumus; selalu ada yang tidak terpikirkan oleh penulisnya."
+            ),
+            MODEL: _(
+                "Arsip pencoretan yang lama bisa memuat kekeliruan yang ikut dipelajari, dan pola tidak bisa dimintai penjelasan."
+            ),
+            GENERATIF: _(
+                "Mencoret nama dari daftar bukan menyusun tulisan, dan kalimat yang lancar bukan alasan untuk mencabut bantuan."
+            ),
+        },
     ),
-    (
+    Tugas(
         _("Menyusun konsep balasan surat warga dari butir fakta yang Anda berikan"),
         GENERATIF,
         _(
             "Konsep balasan adalah tulisan baru dari fakta yang sudah ada dan masih diperiksa sebelum dikirim: cocok untuk model generatif."
         ),
+        {
+            ORANG: _("Konsep balasan belum memutuskan apa pun: hak warga tidak berubah selama suratnya belum diparaf."),
+            ATURAN: _("Isi surat warga berbeda-beda, jadi balasannya tidak bisa ditulis lengkap lebih dulu."),
+            MODEL: _("Balasan untuk warga bukan satu label dan bukan satu angka."),
+        },
     ),
-    (
+    Tugas(
         _("Menghitung persentase serapan dari pagu dan realisasi"),
         ATURAN,
         _(
             "Persentase serapan adalah rumus tetap. Aturan menghitungnya tepat setiap kali; model yang menebak justru menambah risiko."
         ),
+        {
+            ORANG: _(
+                "Persentase serapan tidak menghukum dan tidak membahayakan siapa pun; bila keliru, angkanya diperbaiki."
+            ),
+            MODEL: _(
+                "Persentase serapan memang satu angka, tetapi tidak perlu ditebak dari contoh: pagu dan realisasinya sudah diketahui."
+            ),
+            GENERATIF: _("Hasilnya satu angka yang harus persis, bukan tulisan."),
+        },
     ),
-    (
+    Tugas(
         _("Memperkirakan jumlah pengunjung Mal Pelayanan Publik besok dari catatan dua tahun"),
         MODEL,
         _(
             "Perkiraan pengunjung adalah satu angka yang ditarik dari catatan panjang: pekerjaan model terlatih, dan hasilnya bisa dicocokkan besok."
         ),
+        {
+            ORANG: _(
+                "Perkiraan pengunjung yang meleset paling-paling memanjangkan antrean; tidak ada hak yang dicabut."
+            ),
+            ATURAN: _("Tidak ada rumus pasti untuk ramai atau sepinya hari esok."),
+            GENERATIF: _("Hasilnya satu angka perkiraan, bukan tulisan."),
+        },
     ),
-    (
+    Tugas(
         _("Mengingatkan OPD yang laporannya belum masuk pada tanggal 5"),
         ATURAN,
         _("Pengingat tanggal 5 cukup dengan aturan: laporan ada atau tidak ada pada tanggal itu."),
+        {
+            ORANG: _("Pengingat bukan hukuman: OPD yang diingatkan tidak kehilangan apa-apa."),
+            MODEL: _(
+                "Tidak ada yang perlu dipelajari dari contoh: sudah masuk atau belumnya laporan dapat dilihat langsung."
+            ),
+            GENERATIF: _("Kalimat pengingat boleh sama setiap bulan, jadi tidak ada tulisan baru yang perlu disusun."),
+        },
     ),
-    (
+    Tugas(
         _("Menetapkan hukuman disiplin bagi seorang pegawai"),
         ORANG,
         _(
             "Hukuman disiplin menyangkut nasib seseorang yang berhak mendengar alasannya dari pejabat: orang yang memutuskan."
         ),
+        {
+            ATURAN: _(
+                "Peraturan disiplin memang tertulis, tetapi berat ringannya sebuah kesalahan tidak bisa dituangkan ke dalam satu rumus."
+            ),
+            MODEL: _(
+                "Setiap perkara disiplin punya alasan sendiri; hukuman orang lain bukan contoh yang boleh langsung ditiru."
+            ),
+            GENERATIF: _("Menetapkan hukuman bukan menyusun tulisan; kalimat yang rapi tidak membuat putusannya adil."),
+        },
     ),
-    (
+    Tugas(
         _("Menulis ulang pengumuman pajak dalam bahasa sehari-hari, diperiksa petugas sebelum terbit"),
         GENERATIF,
         _(
             "Menulis ulang pengumuman menghasilkan kalimat baru yang diperiksa petugas sebelum terbit: cocok untuk model generatif."
         ),
+        {
+            ORANG: _(
+                "Menulis ulang pengumuman tidak mengubah hak dan kewajiban warga; isinya sudah diputuskan sebelumnya."
+            ),
+            ATURAN: _("Tidak ada rumus yang mengubah kalimat resmi menjadi bahasa sehari-hari."),
+            MODEL: _("Pengumuman pajak bukan satu label dan bukan satu angka."),
+        },
     ),
-    (
+    Tugas(
         _("Memerintahkan evakuasi saat laporan lapangan saling bertentangan"),
         ORANG,
         _(
             "Perintah evakuasi menyangkut nyawa, dan laporannya bertentangan: orang yang memutuskan, alat ukur dan model hanya memberi masukan."
         ),
+        {
+            ATURAN: _(
+                "Laporan yang saling bertentangan tidak tercakup oleh “jika ... maka ...” yang ditulis jauh hari."
+            ),
+            MODEL: _(
+                "Keadaan segenting itu jarang terjadi dan tidak pernah sama, jadi tidak ada banyak contoh untuk dipelajari."
+            ),
+            GENERATIF: _(
+                "Yang ditunggu adalah perintah, bukan tulisan; kalimat yang lancar justru bisa menutupi laporan yang bertentangan."
+            ),
+        },
     ),
 ]
 
 
 def _pilahan(cara: str) -> list[Option]:
     """The ten tasks as options, those that fit one way being right."""
-    return [Option(tugas, right=milik == cara, why=alasan, missed=alasan) for tugas, milik, alasan in TUGAS]
+    return [
+        Option(tugas.teks, right=True, why=tugas.sebab, missed=tugas.sebab)
+        if tugas.cara == cara
+        else Option(tugas.teks, why=tugas.bukan[cara])
+        for tugas in TUGAS
+    ]
 
 
 module.multiple(
@@ -495,7 +598,9 @@ def _panggil(fungsi: Callable[..., Any], nama: str, *masukan: Any) -> Any:
     """Call the learner's function; whatever happens inside becomes one sentence."""
     try:
         return fungsi(*masukan)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: a learner's exit() must not stop the check
         raise Wrong(
             _(
                 "Fungsi `{nama}` berhenti dengan kesalahan {jenis}. Periksa nama dan tanda baca di dalamnya, lalu jalankan sel itu lagi."
@@ -514,6 +619,29 @@ def _pasti_fungsi(fungsi: Any, nama: str) -> None:
         )
 
 
+def _satu_bilangan(nilai: Any, nama: str) -> float:
+    """What the learner's function gave back as one finite number; anything else becomes one sentence."""
+    try:
+        if isinstance(nilai, bool | np.bool_ | str | bytes):
+            raise TypeError
+        larik = np.asarray(nilai, dtype=float)
+        angka = float(larik.reshape(-1)[0]) if larik.size == 1 else None
+    except OverflowError:
+        angka = inf
+    except Exception:  # tables, ragged lists, objects of any kind: numpy has many ways to refuse
+        angka = None
+    if angka is None:
+        raise Wrong(
+            _("`{nama}` harus mengembalikan satu bilangan, bukan {jenis}."), nama=nama, jenis=type(nilai).__name__
+        )
+    if not isfinite(angka):
+        raise Wrong(
+            _("`{nama}` memberi bilangan yang tak hingga atau tak terhitung. Periksa pembagi dan pangkatnya."),
+            nama=nama,
+        )
+    return angka
+
+
 @module.code(
     "aturan-kata",
     title=_("Memperbaiki aturan kata kunci"),
@@ -530,8 +658,16 @@ def _pasti_fungsi(fungsi: Any, nama: str) -> None:
 def aturan_kata(pilah_baru: Any) -> Right:
     _pasti_fungsi(pilah_baru, "pilah_baru")
 
-    def hasil(aduan: str) -> Any:
-        return _panggil(pilah_baru, "pilah_baru", aduan)
+    def hasil(aduan: str) -> str | None:
+        jawaban = _panggil(pilah_baru, "pilah_baru", aduan)
+        if jawaban is None:
+            return None
+        if not isinstance(jawaban, str):
+            raise Wrong(
+                _("`pilah_baru` harus mengembalikan nama topik berupa teks, misalnya `kebersihan`, bukan {jenis}."),
+                jenis=type(jawaban).__name__,
+            )
+        return str.__str__(jawaban)
 
     if all(hasil(aduan) is None for aduan in ("lampu taman padam", "sampah menumpuk", "jalan berlubang")):
         raise Wrong(
@@ -573,7 +709,7 @@ def aturan_kata(pilah_baru: Any) -> Right:
             raise Wrong(
                 _("Untuk aduan “{aduan}”, aturan Anda menjawab `{jawaban}`, seharusnya `{topik}`."),
                 aduan=aduan,
-                jawaban=jawaban,
+                jawaban=jawaban if jawaban is None else jawaban[:60],
                 topik=topik,
             )
     return Right(
@@ -700,16 +836,14 @@ def skor_brier(brier: Any) -> Right:
     hasil = [_panggil(brier, "brier", keyakinan.copy(), benar.copy()) for keyakinan, benar in soal]
     if all(nilai is None for nilai in hasil):
         raise Wrong(_("Fungsi `brier` tidak mengembalikan apa-apa. Awali baris terakhirnya dengan `return`."))
-    if any(np.size(nilai) != 1 for nilai in hasil):
+    if all(
+        isinstance(nilai, np.ndarray) and nilai.shape == benar.shape
+        for nilai, (_keyakinan, benar) in zip(hasil, soal, strict=True)
+    ):
         raise Wrong(
             _("`brier` mengembalikan satu denda untuk tiap jawaban. Ambil rata-ratanya supaya menjadi satu skor.")
         )
-    try:
-        angka = [float(np.asarray(nilai).reshape(-1)[0]) for nilai in hasil]
-    except (TypeError, ValueError) as error:
-        raise Wrong(
-            _("`brier` harus mengembalikan satu angka, bukan {jenis}."), jenis=type(hasil[0]).__name__
-        ) from error
+    angka = [_satu_bilangan(nilai, "brier") for nilai in hasil]
     pecahan = [(keyakinan / 100, benar) for keyakinan, benar in soal]
 
     def sama(rumus: Callable[[Any, Any], Any]) -> bool:
@@ -743,7 +877,7 @@ def skor_brier(brier: Any) -> Right:
         )
     raise Wrong(
         _(
-            "Skornya belum cocok: untuk keyakinan 80, 20, 50, 100, 65 dan kenyataan 1, 0, 1, 0, 1 seharusnya {skor:.4f}, fungsi Anda memberi {angka:.4f}."
+            "Skornya belum cocok: untuk keyakinan 80, 20, 50, 100, 65 dan kenyataan 1, 0, 1, 0, 1 seharusnya {skor:.4g}, fungsi Anda memberi {angka:.4g}."
         ),
         skor=float(np.mean((pecahan[0][0] - pecahan[0][1]) ** 2)),
         angka=angka[0],
@@ -752,52 +886,94 @@ def skor_brier(brier: Any) -> Right:
 
 # --- Two kinds of error -----------------------------------------------------------------------------------------------
 
-LOLOS, ALARM_PALSU = 3, 6
+# Tables of checked complaints, what each was and what the model said: m for urgent, b for ordinary. The first is the
+# lesson's. Each holds all four pairs, so that a cross table has all its cells.
+TABEL_UJI = [
+    ("bbmbbbbmbbbbbbmbbmbbbbbbmbbbbbmbbbbmbbmb", "bbmbmbbmbbbbmbbbbmbmbbbmmbbbbbbbmbbmbmbb"),
+    ("mmmmmbbbm", "bbmbbmbbm"),
+    ("bmbbmbbbmbbm", "mmmbbmmbmbmm"),
+]
+
+
+def _tabel_uji(asli: str, tebakan: str) -> pd.DataFrame:
+    """A fresh table in the lesson's form, so that a learner's function cannot spoil it for the next."""
+    nama = {"m": "mendesak", "b": "biasa"}
+    return pd.DataFrame({"asli": [nama[huruf] for huruf in asli], "tebakan": [nama[huruf] for huruf in tebakan]})
+
+
+def _dua_bilangan(hasil: Any) -> tuple[float, float]:
+    """The two numbers that ``hitung_salah`` gave back; anything else becomes one sentence."""
+    if isinstance(hasil, np.ndarray | pd.Series) and hasil.ndim == 1 and hasil.size == 2:
+        hasil = hasil.tolist()
+    if not isinstance(hasil, tuple | list) or len(hasil) != 2:
+        raise Wrong(
+            _("`hitung_salah` harus mengembalikan dua bilangan sekaligus. Akhiri dengan `return lolos, alarm_palsu`.")
+        )
+    for nama, nilai in zip(("lolos", "alarm_palsu"), hasil, strict=True):
+        if isinstance(nilai, pd.Series | np.ndarray) and nilai.dtype == bool:
+            raise Wrong(
+                _("`{nama}` masih berupa deretan benar dan salah. Hitung jumlahnya dengan `.sum()`."), nama=nama
+            )
+    return _satu_bilangan(hasil[0], "hitung_salah"), _satu_bilangan(hasil[1], "hitung_salah")
 
 
 @module.code(
     "dua-macam-salah",
     title=_("Menghitung dua macam salah"),
-    answers=["lolos", "alarm_palsu"],
+    answers=["hitung_salah"],
     hints=[
         _(
             "Contoh di atas menghitung yang `mendesak` dan juga ditebak `mendesak`. Anda memerlukan dua pasangan yang lain."
         ),
         _("`lolos`: aslinya mendesak, ditebak biasa. `alarm_palsu`: kebalikannya."),
         _(
-            'Ubah kata di sebelah kanan tanda `==`: untuk `lolos` bagian `tebakan` menjadi `"biasa"`; untuk `alarm_palsu` tukar keduanya.'
+            "Salin baris `tertangkap` dari sel di atas ke kedua isian, lalu ubah kata di kanan tanda `==`: untuk `lolos` bagian "
+            '`tebakan` menjadi `"biasa"`; untuk `alarm_palsu` tukar keduanya.'
         ),
     ],
 )
-def dua_macam_salah(lolos: Any, alarm_palsu: Any) -> Right:
-    angka = []
-    for nama, nilai in (("lolos", lolos), ("alarm_palsu", alarm_palsu)):
-        if getattr(nilai, "ndim", 0) and str(getattr(nilai, "dtype", "")) == "bool":
-            raise Wrong(
-                _("`{nama}` masih berupa deretan benar dan salah. Hitung jumlahnya dengan `.sum()`."), nama=nama
-            )
-        if isinstance(nilai, bool) or not isinstance(nilai, int | float | np.integer | np.floating):
-            raise Wrong(_("`{nama}` harus berupa satu bilangan, bukan {jenis}."), nama=nama, jenis=type(nilai).__name__)
-        angka.append(float(nilai))
-    if angka == [LOLOS, ALARM_PALSU]:
+def dua_macam_salah(hitung_salah: Any) -> Right:
+    _pasti_fungsi(hitung_salah, "hitung_salah")
+    hasil = [_panggil(hitung_salah, "hitung_salah", _tabel_uji(*soal)) for soal in TABEL_UJI]
+    if all(nilai is None for nilai in hasil):
+        raise Wrong(_("Fungsi `hitung_salah` tidak mengembalikan apa-apa. Akhiri dengan `return lolos, alarm_palsu`."))
+    angka = [_dua_bilangan(nilai) for nilai in hasil]
+    pasangan = [[asli + tebak for asli, tebak in zip(*soal, strict=True)] for soal in TABEL_UJI]
+
+    def sama(lolos: set[str], alarm_palsu: set[str]) -> bool:
+        """Whether the function counted these pairs (actual, then predicted) in every table."""
+        return angka == [
+            (sum(satu in lolos for satu in baris), sum(satu in alarm_palsu for satu in baris)) for baris in pasangan
+        ]
+
+    if sama({"mb"}, {"bm"}):
+        lolos, alarm_palsu = angka[0]
         return Right(
             _(
-                "Betul. Sembilan tebakan salah itu tidak setara: {lolos} aduan mendesak terlewat, {alarm} hanya membuang waktu."
+                "Betul, juga untuk tabel yang belum Anda lihat. Pada 40 aduan tadi ada {n:.0f} tebakan salah, dan macamnya tidak setara: "
+                "{lolos:.0f} aduan mendesak terlewat, {alarm:.0f} hanya membuang waktu."
             ),
-            lolos=LOLOS,
-            alarm=ALARM_PALSU,
+            n=lolos + alarm_palsu,
+            lolos=lolos,
+            alarm=alarm_palsu,
         )
-    if angka == [ALARM_PALSU, LOLOS]:
+    if len(set(angka)) == 1:
+        raise Wrong(
+            _(
+                "`hitung_salah` memberi angka yang sama untuk tabel yang berbeda-beda. Hitung dari `tabel` yang masuk ke fungsi."
+            )
+        )
+    if sama({"bm"}, {"mb"}):
         raise Wrong(_("Kedua angkanya tertukar. `lolos` adalah aduan yang aslinya mendesak tetapi ditebak biasa."))
-    if angka == [LOLOS + ALARM_PALSU] * 2:
+    if sama({"mb", "bm"}, {"mb", "bm"}):
         raise Wrong(
             _("Itu jumlah semua tebakan yang salah. Pisahkan menurut macamnya: aslinya mendesak, atau aslinya biasa.")
         )
-    if angka[0] == 8 or angka[1] == 11:
+    if sama({"mm", "mb"}, {"mm", "bm"}) or sama({"mb", "bb"}, {"mm", "bm"}) or sama({"mm", "mb"}, {"bm", "bb"}):
         raise Wrong(
             _("Baru satu syarat yang dipakai. Gabungkan syarat untuk `asli` dan syarat untuk `tebakan` dengan `&`.")
         )
-    if angka[0] != LOLOS:
+    if any(satu != sum(p == "mb" for p in baris) for (satu, _dua), baris in zip(angka, pasangan, strict=True)):
         raise Wrong(_("`lolos` belum tepat. Hitung baris yang `asli`-nya mendesak dan `tebakan`-nya biasa."))
     raise Wrong(_("`alarm_palsu` belum tepat. Hitung baris yang `asli`-nya biasa dan `tebakan`-nya mendesak."))
 
@@ -835,11 +1011,7 @@ def angka_dasar(ketepatan_alarm: Any) -> Right:
     hasil = [_panggil(ketepatan_alarm, "ketepatan_alarm", *jumlah) for jumlah in soal]
     if all(nilai is None for nilai in hasil):
         raise Wrong(_("Fungsi `ketepatan_alarm` tidak mengembalikan apa-apa. Awali baris terakhirnya dengan `return`."))
-    if not all(
-        isinstance(nilai, int | float | np.integer | np.floating) and not isinstance(nilai, bool) for nilai in hasil
-    ):
-        raise Wrong(_("`ketepatan_alarm` harus mengembalikan satu bilangan."))
-    angka = [float(nilai) for nilai in hasil]
+    angka = [_satu_bilangan(nilai, "ketepatan_alarm") for nilai in hasil]
 
     def sama(rumus: Callable[[float, float], float]) -> bool:
         return bool(np.allclose(angka, [rumus(mendesak, biasa) for mendesak, biasa in soal], atol=1e-6))
@@ -865,7 +1037,7 @@ def angka_dasar(ketepatan_alarm: Any) -> Right:
         raise Wrong(_("Itu bagian alarm yang palsu. Yang diminta bagian alarm yang tepat."))
     raise Wrong(
         _(
-            "Hasilnya belum cocok: untuk 200 mendesak dan 800 biasa seharusnya {benar:.3f}, fungsi Anda memberi {angka:.3f}."
+            "Hasilnya belum cocok: untuk 200 mendesak dan 800 biasa seharusnya {benar:.3g}, fungsi Anda memberi {angka:.3g}."
         ),
         benar=180 / 260,
         angka=angka[1],
@@ -1014,41 +1186,70 @@ skor_brier.right(
     return jumlah / len(keyakinan)""",
 )
 
+skor_brier.wrong(
+    "tabel",
+    'def brier(keyakinan, benar):\n    return pd.DataFrame({"denda": [0.1, 0.2]})',
+    says="satu bilangan, bukan DataFrame",
+)
+skor_brier.wrong(
+    "exit", "def brier(keyakinan, benar):\n    exit_code = 1\n    raise SystemExit(exit_code)", says="SystemExit"
+)
+
 dua_macam_salah.wrong(
     "tertukar",
-    """lolos = ((tabel["asli"] == "biasa") & (tabel["tebakan"] == "mendesak")).sum()
-alarm_palsu = ((tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")).sum()""",
+    """def hitung_salah(tabel):
+    lolos = ((tabel["asli"] == "biasa") & (tabel["tebakan"] == "mendesak")).sum()
+    alarm_palsu = ((tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")).sum()
+    return lolos, alarm_palsu""",
     says="tertukar",
 )
 dua_macam_salah.wrong(
     "semua yang salah",
-    """lolos = (tabel["asli"] != tabel["tebakan"]).sum()
-alarm_palsu = (tabel["asli"] != tabel["tebakan"]).sum()""",
+    """def hitung_salah(tabel):
+    lolos = (tabel["asli"] != tabel["tebakan"]).sum()
+    alarm_palsu = (tabel["asli"] != tabel["tebakan"]).sum()
+    return lolos, alarm_palsu""",
     says="semua tebakan yang salah",
 )
 dua_macam_salah.wrong(
     "satu syarat",
-    """lolos = (tabel["asli"] == "mendesak").sum()
-alarm_palsu = (tabel["tebakan"] == "mendesak").sum()""",
+    """def hitung_salah(tabel):
+    lolos = (tabel["asli"] == "mendesak").sum()
+    alarm_palsu = (tabel["tebakan"] == "mendesak").sum()
+    return lolos, alarm_palsu""",
     says="Baru satu syarat",
 )
 dua_macam_salah.wrong(
     "tanpa sum",
-    """lolos = (tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")
-alarm_palsu = (tabel["asli"] == "biasa") & (tabel["tebakan"] == "mendesak")""",
+    """def hitung_salah(tabel):
+    lolos = (tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")
+    alarm_palsu = (tabel["asli"] == "biasa") & (tabel["tebakan"] == "mendesak")
+    return lolos, alarm_palsu""",
     says="`.sum()`",
+)
+dua_macam_salah.wrong(
+    "angka dari tabel contoh",
+    "def hitung_salah(tabel):\n    return 3, 6",
+    says="angka yang sama untuk tabel yang berbeda",
+)
+dua_macam_salah.wrong(
+    "satu angka saja",
+    """def hitung_salah(tabel):
+    return ((tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")).sum()""",
+    says="dua bilangan sekaligus",
 )
 dua_macam_salah.right(
     "menyaring lalu menghitung baris",
-    """mendesak = tabel[tabel["asli"] == "mendesak"]
-lolos = len(mendesak[mendesak["tebakan"] == "biasa"])
-alarm_palsu = len(tabel.query("asli == 'biasa' and tebakan == 'mendesak'"))""",
+    """def hitung_salah(tabel):
+    mendesak = tabel[tabel["asli"] == "mendesak"]
+    lolos = len(mendesak[mendesak["tebakan"] == "biasa"])
+    return lolos, len(tabel.query("asli == 'biasa' and tebakan == 'mendesak'"))""",
 )
 dua_macam_salah.right(
     "tabel silang",
-    """silang = pd.crosstab(tabel["asli"], tabel["tebakan"])
-lolos = silang.loc["mendesak", "biasa"]
-alarm_palsu = silang.loc["biasa", "mendesak"]""",
+    """def hitung_salah(tabel):
+    silang = pd.crosstab(tabel["asli"], tabel["tebakan"])
+    return [silang.loc["mendesak", "biasa"], silang.loc["biasa", "mendesak"]]""",
 )
 
 angka_dasar.wrong(

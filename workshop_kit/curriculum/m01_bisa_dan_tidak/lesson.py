@@ -15,7 +15,7 @@
 #     - memilih cara yang cocok untuk sepuluh tugas kota, termasuk yang harus tetap diputuskan orang
 #     - menghitung dua macam salah dan mengenali jebakan angka dasar
 # before:
-#   P: "m00: menjalankan sel dan meminta petunjuk"
+#   P: "m00: menyiapkan pelajaran dengan satu tombol dan meminta petunjuk"
 #   O: "m00: menjalankan sel, meminta petunjuk, mengumpulkan pekerjaan; belum perlu bisa memprogram"
 # ---
 
@@ -29,7 +29,10 @@
 # - memilih cara yang cocok untuk sepuluh tugas kota, termasuk yang harus tetap diputuskan orang;
 # - menandai bagian konsep buatan AI yang wajib dicari buktinya sebelum diparaf.
 #
-# **Bekal:** menjalankan sel dengan Shift+Enter (m00).
+# **Bekal:** menyiapkan pelajaran dengan satu tombol dan meminta petunjuk (m00).
+#
+# **Sebelum membaca:** tekan tombol **Mulai pelajaran** di bilah paling atas, lalu tunggu sampai tertulis bahwa pelajaran siap. Gambar dan kuis
+# muncul di tempatnya masing-masing.
 
 # %% [markdown] track="O"
 # # Apa yang bisa dan tidak bisa dilakukan AI
@@ -44,7 +47,7 @@
 # **Bekal:** menjalankan sel dengan Shift+Enter dan meminta petunjuk (m00). Anda belum perlu bisa memprogram.
 
 # %%
-from workshop_kit import answer, check, hint, progress, quiz, show, start
+from workshop_kit import answer, check, hint, progress, quiz, show, start, truth
 
 start("m01", "id", edition=1)
 
@@ -69,11 +72,39 @@ start("m01", "id", edition=1)
 
 # %% kuis="dua-belas-jawaban"
 
-# %% [markdown]
+# %% [markdown] track="P"
+# ## 2. Lihat: seperti apa keyakinan Anda?
+#
+# Setelah mengunci jawaban, tekan tombol **Siapkan ulang** di bilah paling atas, supaya gambar ini muncul. Jawaban yang sudah dikunci tetap
+# tersimpan. Layar kembali ke awal pelajaran; gulir lagi sampai ke bagian ini.
+
+# %% [markdown] track="O"
 # ## 2. Jalankan: seperti apa keyakinan Anda?
 #
-# Setelah mengunci jawaban, jalankan sel berikut (Shift+Enter). Setiap tanda adalah satu jawaban AI: makin ke kanan, makin yakin Anda.
+# Setelah mengunci jawaban, jalankan dua sel berikut dengan Shift+Enter.
+
+# %% [markdown]
+# Setiap tanda pada gambar di bawah ini adalah satu jawaban AI: makin ke kanan, makin yakin Anda.
 # Idealnya semua lingkaran ada di kanan dan semua tanda silang di kiri. Tanda silang di daerah kelabu adalah jawaban keliru yang Anda percaya.
+
+# %% track="P"
+def belum_dikunci():
+    display(
+        Markdown(
+            "**Bagian ini muncul setelah dua belas jawaban di atas dikunci.** Kunci dulu, lalu tekan tombol **Siapkan ulang** di bilah paling atas."
+        )
+    )
+
+
+# %% track="O"
+def belum_dikunci():
+    """Ajakan yang tampil selama dua belas jawaban belum dikunci."""
+    display(
+        Markdown(
+            "**Bagian ini muncul setelah dua belas jawaban di atas dikunci.** Kunci dulu, lalu jalankan lagi semua sel sesudah kuis itu, dari atas ke bawah."
+        )
+    )
+
 
 # %%
 import numpy as np
@@ -81,14 +112,14 @@ import pandas as pd
 from IPython.display import Markdown, display
 from matplotlib import pyplot as plt
 
-# 1 berarti jawaban AI benar, 0 berarti keliru, urut dari nomor 1 sampai 12.
-kunci = np.array([1, 0, 1, 0, 1, 0, 1, 1, 0, 1, 0, 1])
 terisi = answer("dua-belas-jawaban")
+kebenaran = truth("dua-belas-jawaban")  # belum ada sebelum jawaban dikunci
 
-if terisi is None:
-    display(Markdown("**Gambar muncul setelah dua belas jawaban di atas dikunci.** Kunci dulu, lalu jalankan lagi sel ini."))
+if terisi is None or kebenaran is None:
+    belum_dikunci()
 else:
     keyakinan = np.array(terisi)
+    kunci = np.array(kebenaran).astype(int)  # 1 berarti jawaban AI benar, 0 berarti keliru
     terkecoh = ((keyakinan >= 70) & (kunci == 0)).sum()
     nomor = np.arange(1, 13)
     gambar, ax = plt.subplots(figsize=(8, 4.6))
@@ -129,7 +160,7 @@ else:
 # **selisih** antara keyakinan dan kenyataan, lalu **kuadratkan**. Kenyataan ditulis 1 bila terjadi (di sini: jawaban AI benar) dan 0 bila
 # tidak. Rata-rata dari semua denda itu disebut **skor Brier** (*Brier score*). Makin kecil makin baik; 0 berarti sempurna.
 #
-# Sel berikut menghitung denda untuk jawaban AI yang ternyata **benar**, pada tiga tingkat keyakinan. Python menulis koma desimal sebagai
+# Di bawah ini denda untuk jawaban AI yang ternyata **benar**, pada tiga tingkat keyakinan. Komputer menulis koma desimal sebagai
 # titik: `0.25` dibaca nol koma dua lima.
 
 # %%
@@ -169,8 +200,8 @@ assert abs(float(brier(np.array([0.0, 100.0, 60.0]), np.array([0, 1, 0]))) - 0.1
 # %% [markdown]
 # ### Kalibrasi Anda
 #
-# Orang yang **terkalibrasi** (*calibrated*) benar pada kira-kira 7 dari 10 hal yang ia yakini 70%. Sel berikut membandingkan skor Anda dengan
-# orang yang selalu menjawab 50%, lalu mengelompokkan jawaban Anda menjadi tiga: ragu, setengah yakin, dan yakin.
+# Orang yang **terkalibrasi** (*calibrated*) benar pada kira-kira 7 dari 10 hal yang ia yakini 70%. Di bawah ini skor Anda
+# dibandingkan dengan skor orang yang selalu menjawab 50%, lalu jawaban Anda dikelompokkan menjadi tiga: ragu, setengah yakin, dan yakin.
 
 # %%
 def selang_wilson(benar, banyak):
@@ -182,8 +213,8 @@ def selang_wilson(benar, banyak):
     return tengah - lebar, tengah + lebar
 
 
-if terisi is None:
-    display(Markdown("**Skor muncul setelah dua belas jawaban di atas dikunci.** Kunci dulu, lalu jalankan lagi dua sel bergambar ini."))
+if terisi is None or kebenaran is None:
+    belum_dikunci()
 else:
     semua_denda = [(yakin / 100 - nyata) ** 2 for yakin, nyata in zip(terisi, kunci, strict=True)]
     skor = sum(semua_denda) / len(semua_denda)
@@ -233,17 +264,18 @@ else:
 # %% [markdown]
 # ## 3. Selidiki: lima cara AI keliru
 #
-# Lima jawaban keliru tadi mewakili lima cara yang berbeda. Tidak satu pun tampak dari gaya bahasanya.
+# Lima jawaban keliru tadi mewakili lima cara yang berbeda. Tidak satu pun tampak dari gaya bahasanya. Cocokkan sendiri: tanda silang yang mana
+# termasuk cara yang mana?
 #
-# | Nomor | Cara keliru | Cara menangkapnya di meja kita |
-# |---|---|---|
-# | 4 | mengarang sumber | cari nomor dan pasalnya di naskah resmi; tidak ketemu berarti tidak dipakai |
-# | 2 | salah hitung yang masuk akal | hitung ulang dari tabelnya, mulai dari jumlah, bukan dari persentase |
-# | 9 | fakta usang | tanyakan “per tanggal berapa?”, lalu cocokkan dengan walidata |
-# | 6 | asal sebut tempat | tanyakan kepada orang kecamatan |
-# | 11 | ringkasan yang membelokkan | cari kata kerjanya di naskah asli: diusulkan, disetujui, atau ditunda? |
+# | Cara keliru | Cara menangkapnya di meja kita |
+# |---|---|
+# | mengarang sumber | cari nomor dan pasalnya di naskah resmi; tidak ketemu berarti tidak dipakai |
+# | salah hitung yang masuk akal | hitung ulang dari tabelnya, mulai dari jumlah, bukan dari persentase |
+# | fakta usang | tanyakan “per tanggal berapa?”, lalu cocokkan dengan walidata |
+# | asal sebut tempat | tanyakan kepada orang kecamatan |
+# | ringkasan yang membelokkan | cari kata kerjanya di naskah asli: diusulkan, disetujui, atau ditunda? |
 #
-# Nomor 8 patut dicatat juga: jawaban “tidak dapat dihitung” adalah jawaban yang benar.
+# Sebaliknya, mengaku tidak tahu bukan kekeliruan: itulah jawaban yang tepat bila datanya memang tidak ada.
 
 # %% [markdown]
 # ### Tiga jenis program
@@ -258,7 +290,7 @@ else:
 # | Cara mengujinya | baca aturannya | cocokkan dengan kasus yang belum pernah dilihat | periksa tiap keterangan ke sumbernya |
 
 # %% [markdown] track="P"
-# Sel berikut memberikan dua aduan yang sama kepada sebuah aturan kecil dan sebuah model terlatih kecil; keduanya sungguh berjalan di komputer
+# Tabel berikut memuat jawaban sebuah aturan kecil dan sebuah model terlatih kecil atas dua aduan yang sama; keduanya sungguh berjalan di komputer
 # ini. Aturannya: ada kata *sampah* masuk kebersihan, ada kata *lampu* masuk lampu jalan. Modelnya belajar dari sembilan aduan fiktif yang
 # sudah diberi topik.
 
@@ -511,15 +543,26 @@ print(f"{len(tabel)} aduan diperiksa; {tertangkap} aduan mendesak tertangkap")
 tabel.head()
 
 # %% [markdown] track="O"
-# Hitung dua angka lain dari tabel itu: `lolos` (aslinya mendesak, ditebak biasa) dan `alarm_palsu` (aslinya biasa, ditebak mendesak).
+# Bulan depan tabelnya berganti, jadi tulislah hitungannya sebagai fungsi. Lengkapi `hitung_salah`: bahannya sebuah `tabel` dengan kolom `asli`
+# dan `tebakan` seperti tadi, hasilnya dua angka, `lolos` (aslinya mendesak, ditebak biasa) dan `alarm_palsu` (aslinya biasa, ditebak mendesak).
 
 # %% latihan="dua-macam-salah" track="O"
 ### BEGIN SOLUTION
-lolos = ((tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")).sum()
-alarm_palsu = ((tabel["asli"] == "biasa") & (tabel["tebakan"] == "mendesak")).sum()
+#~ def hitung_salah(tabel):
+#~     lolos = ____
+#~     alarm_palsu = ____
+#~     return lolos, alarm_palsu
+def hitung_salah(tabel):
+    lolos = ((tabel["asli"] == "mendesak") & (tabel["tebakan"] == "biasa")).sum()
+    alarm_palsu = ((tabel["asli"] == "biasa") & (tabel["tebakan"] == "mendesak")).sum()
+    return lolos, alarm_palsu
 ### END SOLUTION
 
 # %% cek="dua-macam-salah" poin=2 track="O"
+### BEGIN HIDDEN TESTS
+lain = pd.DataFrame({"asli": [nama[h] for h in "mmmbbbbm"], "tebakan": [nama[h] for h in "bbbmbbmm"]})
+assert [int(angka) for angka in hitung_salah(lain)] == [3, 2]
+### END HIDDEN TESTS
 
 # %% [markdown] track="O"
 # ### Jebakan angka dasar
