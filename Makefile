@@ -3,16 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+OS_RELEASE ?= /etc/os-release
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test build check lock bench pictures test-system
+.PHONY: help lab doctor test build check lock bench pictures test-system
 
 help:  ## daftar perintah ini
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word what; do printf '  make %-8s %s\n' "$$word" "$$what"; done
 
 lab: $(STAMP)  ## buka pelajaran di JupyterLab (BROWSER=none: hanya cetak alamatnya)
 	@$(BIN)/python -m workshop_kit.cli lab $(if $(filter none,$(BROWSER)),--no-browser) $(LAB_ARGS)
+
+doctor: $(STAMP)  ## periksa apakah komputer ini siap
+	@$(BIN)/python -m workshop_kit.cli doctor
 
 test: $(STAMP) test-system  ## jalankan semua tes
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -67,9 +71,18 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@printf '%s\n' '$(CURDIR)' > $(STAMP)
 
+# Ubuntu's chromium-browser without its snap is a stub that only says so: whether it is there is seen by running it.
 test-system:
-	@missing=; \
-	command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
-		missing="$$missing $$(grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && echo chromium-browser || echo chromium)"; \
-	command -v bwrap >/dev/null 2>&1 || missing="$$missing bubblewrap"; \
-	[ -z "$$missing" ] || { $(call debian,$$missing,Tes memerlukan program ini; pasang dahulu:$$missing); }
+	@[ "$$(uname -s)" = Linux ] || { echo "Tes hanya berjalan di Linux (di Windows: WSL); pelajaran sendiri tidak memerlukannya." >&2; exit 1; }
+	@missing=; browser=; \
+	{ chromium --version || chromium-browser --version; } </dev/null >/dev/null 2>&1 || browser=chromium; \
+	command -v bwrap >/dev/null 2>&1 || missing=bubblewrap; \
+	say() { echo "Ketik baris ini, lalu ulangi: $$1" >&2; exit 1; }; \
+	if [ -n "$$browser" ] && grep -q '^ID=ubuntu' $(OS_RELEASE) 2>/dev/null; then \
+		say "sudo snap install chromium$${missing:+ && sudo apt-get install -y $$missing}"; fi; \
+	missing="$$browser$${browser:+$${missing:+ }}$$missing"; \
+	[ -n "$$missing" ] || exit 0; \
+	if command -v apt-get >/dev/null 2>&1; then :; \
+	elif command -v dnf >/dev/null 2>&1; then say "sudo dnf install -y $$missing"; \
+	elif command -v pacman >/dev/null 2>&1; then say "sudo pacman -S --needed $$missing"; fi; \
+	$(call debian,$$missing,Tes memerlukan program ini; pasang dahulu: $$missing)

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.metadata
+import os
 import shutil
 import sys
 import tempfile
@@ -12,10 +13,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from workshop_kit.lab.typed import typed
 from workshop_kit.language import _, translate
 
 State = Literal["fine", "warning", "fault"]
 _GIB = 1024**3
+_MAKE = "make lab"
 
 
 @dataclass(frozen=True)
@@ -85,28 +88,29 @@ def disk(place: Path, free: int) -> Finding:
     return Finding(subject, "fine", seen)
 
 
-def packages(pins: dict[str, str] | None) -> Finding:
-    """The installed packages are those of the lock.
+def packages(pins: dict[str, str] | None, needed: set[str]) -> Finding:
+    """What a learner needs is installed, in the versions of the lock.
 
     Parameters
     ----------
     pins : dict or None
         Version by package name; None where there is no lock file, then only that the needed ones are there is seen.
+    needed : set of str
+        Names in their normal form. What differs elsewhere is a trainer's or an author's affair and passed over.
     """
     subject = translate(_("Paket Python"))
     if pins is None:
-        missing = [name for name in ("jupyterlab", "ipykernel", "pandas", "ipywidgets") if _version(name) is None]
+        missing = sorted(name for name in needed if _version(name) is None)
         if missing:
-            names = ", ".join(missing)
-            return Finding(subject, "fault", names, translate(_("Pasang dengan pip install 'workshop-kit[lab]'.")))
+            advice = translate(_('Ketik: {pip} install "workshop-kit[lab]"'), pip=typed("pip"))
+            return Finding(subject, "fault", ", ".join(missing), advice)
         return Finding(subject, "fine", translate(_("lengkap")))
-    different = [f"{name} {_version(name) or '-'}" for name, pin in pins.items() if _version(name) != pin]
+    wanted = {name: pin for name, pin in pins.items() if name in needed}
+    different = [f"{name} {_version(name) or '-'}" for name, pin in wanted.items() if _version(name) != pin]
     if different:
         shown = ", ".join(different[:4]) + (" …" if len(different) > 4 else "")
-        return Finding(
-            subject, "fault", shown, translate(_("Jalankan make lab: paket dipasang sesuai requirements.lock."))
-        )
-    return Finding(subject, "fine", translate(_("{count} paket sesuai requirements.lock"), count=len(pins)))
+        return Finding(subject, "fault", shown, translate(_("Ketik: {command}"), command=_installing()))
+    return Finding(subject, "fine", translate(_("{count} paket sesuai requirements.lock"), count=len(wanted)))
 
 
 def language_pack() -> Finding:
@@ -115,7 +119,7 @@ def language_pack() -> Finding:
     version = _version("jupyterlab-language-pack-id-ID")
     if version:
         return Finding(subject, "fine", version)
-    advice = translate(_("Pasang dengan pip install jupyterlab-language-pack-id-ID."))
+    advice = translate(_("Ketik: {command}"), command=f"{typed('pip')} install jupyterlab-language-pack-id-ID")
     return Finding(subject, "warning", translate(_("tidak ada")), advice)
 
 
@@ -126,7 +130,7 @@ def writable(subject: str, place: Path) -> Finding:
         with tempfile.TemporaryFile(dir=nearest):
             return Finding(translate(subject), "fine", str(place))
     except OSError as error:
-        advice = translate(_("Pilih folder yang boleh Anda tulisi; lihat workshop config."))
+        advice = translate(_("Pilih folder yang boleh Anda tulisi; lihat {command} config."), command=typed())
         return Finding(translate(subject), "fault", f"{place} ({error.strerror})", advice)
 
 
@@ -144,14 +148,15 @@ def port(wanted: int | None) -> Finding:
     return Finding(subject, "fine", str(wanted))
 
 
-def program(name: str, package: str) -> Finding:
-    """A program that only tests need."""
-    subject = translate(_("Untuk tes: {name}"), name=name)
-    found = shutil.which(name)
+def program(*names: str) -> Finding:
+    """A program that only tests need, by any of its names. ``make test-system`` brings it."""
+    subject = translate(_("Untuk tes: {name}"), name=names[0])
+    found = next((place for place in map(shutil.which, names) if place), None)
     if found:
         return Finding(subject, "fine", found)
-    advice = translate(_("Ketik: sudo apt-get install -y {package}"), package=package)
-    return Finding(subject, "warning", translate(_("tidak ada")), advice)
+    return Finding(
+        subject, "warning", translate(_("tidak ada")), translate(_("Ketik: {command}"), command="make test-system")
+    )
 
 
 def findings() -> Iterator[Finding]:
@@ -166,7 +171,7 @@ def findings() -> Iterator[Finding]:
     yield memory(_memory())
     existing = next(each for each in [folder, *folder.parents] if each.exists())
     yield disk(folder, shutil.disk_usage(existing).free)
-    yield packages(_pins(root))
+    yield packages(_pins(root), needed())
     yield language_pack()
     lessons = translate(_("Pelajaran"))
     try:
@@ -177,9 +182,9 @@ def findings() -> Iterator[Finding]:
     yield writable(_("Folder kerja"), folder)
     yield writable(_("Folder data"), own.home)
     yield port(own.port)
-    if root:
-        yield program("chromium", "chromium")
-        yield program("bwrap", "bubblewrap")
+    if root and sys.platform == "linux" and _installing() == _MAKE:
+        yield program("chromium", "chromium-browser")
+        yield program("bwrap")
 
 
 def doctor(
@@ -188,27 +193,66 @@ def doctor(
     """Periksa apakah komputer ini siap, dan apa yang perlu dilakukan."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from workshop_kit.errors import WorkshopError
     from workshop_kit.settings import choose_language
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     try:
         choose_language(language)
         found = list(findings())
     except WorkshopError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
-    marks = {"fine": f"[green]✓ {translate(_('baik'))}", "warning": f"[yellow]! {translate(_('perhatikan'))}"}
-    marks["fault"] = f"[red]✗ {translate(_('perbaiki'))}"
+    marks = {
+        "fine": Text(f"✓ {translate(_('baik'))}", "green"),
+        "warning": Text(f"! {translate(_('perhatikan'))}", "yellow"),
+        "fault": Text(f"✗ {translate(_('perbaiki'))}", "red"),
+    }
     table = Table(*(translate(head) for head in (_("Yang diperiksa"), _("Keadaan"), _("Ditemukan"), _("Saran"))))
     for each in found:
-        table.add_row(each.subject, marks[each.state], each.seen, each.advice)
+        # A path may look like markup.
+        table.add_row(Text(each.subject), marks[each.state], Text(each.seen), Text(each.advice))
     console.print(table)
     if any(each.state == "fault" for each in found):
         console.print(translate(_("Komputer ini belum siap: ikuti saran di atas.")), style="red")
         raise typer.Exit(1)
     console.print(translate(_("Komputer ini siap.")), style="green")
+
+
+def needed() -> set[str]:
+    """The packages of the base and of the extra ``lab``, with all that these need, on this machine."""
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    found: set[str] = set()
+    ahead = [("workshop-kit", frozenset({"", "lab"}))]
+    seen = set()
+    while ahead:
+        name, extras = ahead.pop()
+        if (name, extras) in seen:
+            continue
+        seen.add((name, extras))
+        try:
+            lines = importlib.metadata.requires(name) or []
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        for each in map(Requirement, lines):
+            if each.marker is None or any(each.marker.evaluate({"extra": extra}) for extra in extras):
+                own = canonicalize_name(each.name)
+                found.add(own)
+                ahead.append((own, frozenset({"", *each.extras})))
+    return found - {"workshop-kit"}
+
+
+def _installing() -> str:
+    """What installs the lock in this environment."""
+    if (Path(sys.prefix) / "conda-meta").is_dir():
+        return "conda env update --file environment.yml"
+    if os.name == "posix" and shutil.which("make"):
+        return _MAKE
+    return f"{typed('python')} -m pip install --require-hashes -r requirements.lock"
 
 
 def _version(name: str) -> str | None:
@@ -224,12 +268,13 @@ def _pins(root: Path | None) -> dict[str, str] | None:
     if lock is None or not lock.is_file():
         return None
     from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
 
     from workshop_kit.lab.environment import pins
 
     wanted = [Requirement(pin) for pin in pins(lock.read_text(encoding="utf-8"))]
     return {
-        each.name: next(iter(each.specifier)).version
+        canonicalize_name(each.name): next(iter(each.specifier)).version
         for each in wanted
         if each.marker is None or each.marker.evaluate()
     }

@@ -34,6 +34,8 @@ class Settings:
         The working folder of ``workshop lab``: ``WORKSHOP_FOLDER``, else ``folder`` in the file.
     port : int or None
         The port of ``workshop lab``: ``WORKSHOP_PORT``, else ``port`` in the file; none takes a free one.
+    datasets : Path or None
+        Where the tables lie: ``WORKSHOP_DATASETS``, else ``datasets`` in the file; none takes the workshop's own.
     sources : dict
         Where each value comes from.
     """
@@ -42,6 +44,7 @@ class Settings:
     language: Language = "id"
     folder: Path | None = None
     port: int | None = None
+    datasets: Path | None = None
     sources: dict[str, Source] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -50,18 +53,23 @@ class Settings:
         return self.home / _FILE
 
 
-@lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read at the first call.
+    """The settings of this process, read at the first call and again when the environment has changed.
 
     Raises
     ------
     SettingsError
         For a file that is not TOML, an unknown name, or a value that means nothing.
     """
-    home = Path(os.environ.get("WORKSHOP_HOME") or platformdirs.user_data_path("samarinda-ai", appauthor=False))
+    return _settings(tuple((name, value) for name, value in os.environ.items() if name.startswith("WORKSHOP_")))
+
+
+@lru_cache(maxsize=1)
+def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
+    environment = dict(variables)
+    home = Path(environment.get("WORKSHOP_HOME") or platformdirs.user_data_path("samarinda-ai", appauthor=False))
     home = home.expanduser().absolute()
-    sources: dict[str, Source] = {"home": "environment" if os.environ.get("WORKSHOP_HOME") else "default"}
+    sources: dict[str, Source] = {"home": "environment" if environment.get("WORKSHOP_HOME") else "default"}
     values: dict[str, Any] = {}
     for name, value in _read(home / _FILE).items():
         values[name], sources[name] = (
@@ -70,9 +78,9 @@ def settings() -> Settings:
         )
     for name in _names():
         variable = f"WORKSHOP_{name.upper()}"
-        if os.environ.get(variable):
+        if environment.get(variable):
             values[name], sources[name] = (
-                _understand(name, os.environ[variable], variable),
+                _understand(name, environment[variable], variable),
                 "environment",
             )
     return Settings(home, **values, sources=sources)
@@ -106,13 +114,14 @@ def _understand(name: str, value: Any, place: str) -> Any:
         )
     if name == "language" and value in LANGUAGES:
         return value
-    if name == "folder" and isinstance(value, str) and value:
+    if name in ("folder", "datasets") and isinstance(value, str) and value:
         return Path(value).expanduser().absolute()
     if name == "port" and str(value).isdecimal() and 1 <= int(value) <= 65535:
         return int(value)
     wanted = {
         "language": _("id atau en"),
         "folder": _("letak sebuah folder"),
+        "datasets": _("letak sebuah folder"),
         "port": _("angka dari 1 sampai 65535"),
     }
     raise SettingsError(
@@ -145,13 +154,14 @@ def config(language: str | None = None) -> None:
     import typer
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     try:
         choose_language(language)
         found = settings()
     except WorkshopError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
     origins = {
         "default": _("bawaan"),
@@ -163,7 +173,8 @@ def config(language: str | None = None) -> None:
         value = getattr(found, name)
         table.add_row(
             name,
-            "-" if value is None else str(value),
+            # A path may look like markup.
+            Text("-" if value is None else str(value)),
             translate(origins[found.sources.get(name, "default")]),
         )
     console.print(table)

@@ -102,7 +102,8 @@ def test_a_head_runs_a_lesson_without_seeing_code(
         slider.focus()
         page.keyboard.press("End" if number % 2 else "Home")
     beliefs.get_by_role("button", name="Kunci jawaban saya").click()
-    expect(beliefs.get_by_text("Keliru").first).to_be_visible()
+    expect(beliefs.get_by_text("Terkunci").first).to_be_visible()
+    expect(beliefs.get_by_text("Keliru.", exact=True).first).to_be_visible()
     screenshot(page, "lesson-heads")
 
     page.get_by_role("button", name="Siapkan ulang").click()

@@ -1,13 +1,11 @@
 """Stand-in lessons, and settings of their own for every test."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from workshop_kit import language as language_module
-from workshop_kit.settings import settings
 
 # Learners' notebooks to copy about, not notebooks to test.
 collect_ignore_glob = ["sample/*"]
@@ -22,12 +20,10 @@ def lessons(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The learner's data folder; language and settings are read anew."""
-    for name in ("LANGUAGE", "FOLDER", "PORT"):
+    for name in ("LANGUAGE", "FOLDER", "PORT", "DATASETS", "COMMAND"):
         monkeypatch.delenv(f"WORKSHOP_{name}", raising=False)
     monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(language_module, "_current", None)
-    settings.cache_clear()
-    yield tmp_path / "home"
-    settings.cache_clear()
+    return tmp_path / "home"

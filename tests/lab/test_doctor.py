@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.errors import MarkupError
 from typer.testing import CliRunner
 
 from workshop_kit import doctor
@@ -44,10 +45,46 @@ def test_disk(free: int, state: str) -> None:
 
 
 def test_packages() -> None:
-    assert doctor.packages({"jupyterlab": "0.1"}).state == "fault"
-    assert "jupyterlab" in doctor.packages({"jupyterlab": "0.1"}).seen
-    assert doctor.packages({"tidak-ada-paket-ini": "1"}).state == "fault"
-    assert doctor.packages(None).state == "fine"
+    found = doctor.packages({"jupyterlab": "0.1"}, {"jupyterlab"})
+    assert (found.state, "jupyterlab" in found.seen) == ("fault", True)
+    assert doctor.packages({"tidak-ada-paket-ini": "1"}, {"tidak-ada-paket-ini"}).state == "fault"
+    assert doctor.packages(None, {"jupyterlab"}).state == "fine"
+    assert doctor.packages(None, {"tidak-ada-paket-ini"}).state == "fault"
+
+
+def test_other_version_of_what_no_learner_needs_is_no_fault() -> None:
+    needed = doctor.needed()
+    assert {"pandas", "jupyterlab", "ipykernel", "tornado", "jupyterlab-language-pack-id-id"} <= needed
+    assert not {"ruff", "pytest", "nbgrader", "workshop-kit"} & needed
+    assert doctor.packages({"ruff": "0.0.1"}, needed).state == "fine"
+
+
+def test_conda_is_told_conda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "conda-meta").mkdir()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    advice = " ".join(each.advice for each in doctor.findings())
+    assert "conda env update" in doctor.packages({"jupyterlab": "0.1"}, {"jupyterlab"}).advice
+    assert "make" not in advice
+    assert "apt" not in advice
+
+
+def test_windows_is_told_pip(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+    assert "-m pip install --require-hashes" in doctor.packages({"jupyterlab": "0.1"}, {"jupyterlab"}).advice
+
+
+def test_programs_of_the_tests_are_sought_on_linux_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not [each for each in doctor.findings() if "tes" in each.subject]
+
+
+def test_path_that_looks_like_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = tmp_path / "rv[" / "b]" / "h"
+    monkeypatch.setenv("WORKSHOP_HOME", str(odd))
+    monkeypatch.setenv("WORKSHOP_FOLDER", str(odd / "kerja"))
+    result = CliRunner().invoke(app, ["doctor"], env={"COLUMNS": "400"})
+    assert not isinstance(result.exception, MarkupError)
+    assert str(odd / "kerja") in result.stdout
 
 
 def test_port_in_use() -> None:
@@ -68,6 +105,7 @@ def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_missing_program() -> None:
-    finding = doctor.program("program-yang-tidak-ada", "paketnya")
+    finding = doctor.program("program-yang-tidak-ada")
     assert finding.state == "warning"
-    assert "apt-get install -y paketnya" in finding.advice
+    assert "make test-system" in finding.advice
+    assert doctor.program("program-yang-tidak-ada", "sh").state == "fine"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop_kit.lab.folder import FolderUnusable, ModuleUnknown, deliver
+from workshop_kit.lab.folder import FolderUnusable, ModuleUnknown, deliver, delivered_language
 from workshop_kit.lab.lessons import LessonsMissing, offered
 
 M04 = "m04-tabel-capaian/m04-tabel-capaian.ipynb"
@@ -120,3 +120,19 @@ def test_file_in_place_of_the_folder(lessons: Path, tmp_path: Path) -> None:
 def test_no_lessons_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(LessonsMissing, match="Tidak ada pelajaran"):
         offered("en", tmp_path)
+
+
+def test_language_delivered_last_is_known(lessons: Path, tmp_path: Path) -> None:
+    kerja = tmp_path / "kerja"
+    assert delivered_language(kerja) is None
+    deliver(kerja, offered("id", lessons), "id")
+    change(kerja / M04, "jawaban saya")
+    deliver(kerja, offered("en", lessons), "en")
+    assert delivered_language(kerja) == "en"
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{}", '{"language": "fr"}', '{"language": []}', "[" * 100_000])
+def test_damaged_record_names_no_language(lessons: Path, tmp_path: Path, damage: str) -> None:
+    (tmp_path / ".workshop.json").write_text(damage)
+    assert delivered_language(tmp_path) is None
+    assert len(deliver(tmp_path, offered("id", lessons), "id").added) == 3

@@ -56,6 +56,10 @@ def test_start_and_end(tmp_path: Path, lessons: Path, home: Path) -> None:
         assert again.returncode == 0
         assert address in again.stdout
         assert "sudah berjalan" in again.stdout
+        before = {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
+        for options in (["--language", "en"], ["--fresh", "m04"]):
+            assert "tutup dahulu" in one_sentence(words(folder, lessons, *options))
+        assert {path: path.read_bytes() for path in folder.rglob("*.ipynb")} == before
     assert last[-1] == f"JupyterLab sudah ditutup; pekerjaan Anda tersimpan di {folder}."
     log = (home / "jupyter" / "lab.log").read_text()
     assert "Traceback" not in log
@@ -86,7 +90,7 @@ def test_kept_work_is_told_in_one_sentence(tmp_path: Path, lessons: Path) -> Non
         command = words(folder, lessons, "--port", str(taken.getsockname()[1]))
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
         fresh = subprocess.run([*command, "--fresh", "m04"], capture_output=True, text=True, timeout=SECONDS)
-    assert "workshop lab --fresh m04" in done.stdout
+    assert f"workshop lab {folder} --fresh m04" in done.stdout
     assert "sedang dipakai program lain" in done.stderr
     assert "cadangan/m04-tabel-capaian-" in fresh.stdout.replace(os.sep, "/")
     assert "Tabel capaian" in (folder / name).read_text()

@@ -6,6 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from workshop_kit.data.release import datasets_folder
 from workshop_kit.settings import SettingsError, config, settings
 
 
@@ -29,11 +30,12 @@ def test_environment_wins_over_file(home: Path, monkeypatch: pytest.MonkeyPatch)
     ("text", "says"),
     [
         ("language = ", "tidak terbaca"),
-        ('languag = "en"', "“languag”.*yang ada: language, folder, port"),
+        ('languag = "en"', "“languag”.*yang ada: language, folder, port, datasets"),
         ('language = "fr"', "seharusnya id atau en"),
         ("port = 70000", "angka dari 1 sampai 65535"),
         ("port = true", "angka dari 1 sampai 65535"),
         ("folder = 3", "letak sebuah folder"),
+        ("datasets = 3", "letak sebuah folder"),
     ],
 )
 def test_nonsense_in_the_file(home: Path, text: str, says: str) -> None:
@@ -60,3 +62,26 @@ def test_config_with_nonsense_is_one_sentence(home: Path) -> None:
     result = CliRunner().invoke(app, [])
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
+
+
+def test_settings_follow_a_changed_environment(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert settings().datasets is None
+    monkeypatch.setenv("WORKSHOP_DATASETS", str(tmp_path))
+    assert settings().datasets == tmp_path
+    assert datasets_folder() == tmp_path
+
+
+def test_datasets_may_stand_in_the_file(home: Path, tmp_path: Path) -> None:
+    write(home, f"datasets = '{tmp_path}'")
+    assert datasets_folder() == tmp_path
+
+
+def test_config_survives_a_path_that_looks_like_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = str(tmp_path / "rv[" / "b]" / ":key:")
+    monkeypatch.setenv("WORKSHOP_HOME", odd)
+    monkeypatch.setenv("WORKSHOP_DATASETS", odd)
+    app = typer.Typer()
+    app.command()(config)
+    result = CliRunner().invoke(app, [], env={"COLUMNS": "300"})
+    assert result.exit_code == 0
+    assert result.stdout.count(odd) == 3

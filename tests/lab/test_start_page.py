@@ -17,6 +17,11 @@ def progress(home: Path) -> ProgressStore:
     return ProgressStore(home / "progress.sqlite")
 
 
+def about(minutes: str, title: str = '"Aneh"') -> str:
+    """A notebook that says nothing else of itself."""
+    return f'{{"metadata": {{"workshop": {{"track": "O", "module": "m97", "title": {title}, "minutes": {minutes}}}}}}}'
+
+
 def test_shelf_knows_modules_tracks_and_progress(lessons: Path, progress: ProgressStore) -> None:
     progress.record("m04", "persen", passed=True)
     found = shelf(lessons / "id", progress)
@@ -87,3 +92,34 @@ def test_english(lessons: Path, progress: ProgressStore) -> None:
 )
 def test_duration(minutes: int, words: str) -> None:
     assert duration(minutes) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            about(minutes)
+            for minutes in ("1e999", "1" + "0" * 400, "1" + "0" * 5000, "NaN", "0", "-5", "10000", '"45"')
+        ),
+        about("45", title='"\\ud800"'),
+        '{"metadata": ' + "[" * 100_000,
+    ],
+    ids=["infinite", "400 digits", "5000 digits", "nan", "0", "-5", "10000", "text", "half a character", "deep"],
+)
+def test_one_odd_notebook_costs_no_page(lessons: Path, progress: ProgressStore, text: str) -> None:
+    (lessons / "id" / "m97-aneh").mkdir()
+    (lessons / "id" / "m97-aneh" / "buku.ipynb").write_text(text)
+    found = shelf(lessons / "id", progress)
+    assert (len(found.cards), found.unreadable) == (3, ("m97-aneh/buku.ipynb",))
+    assert "m97-aneh/buku.ipynb" in page(found, None, "/").encode().decode()
+
+
+def test_file_name_that_is_not_utf8(lessons: Path, progress: ProgressStore) -> None:
+    (lessons / "id" / "m97-aneh").mkdir()
+    (lessons / "id" / "m97-aneh" / "buku\udcff.ipynb").write_text("{")
+    assert "m97-aneh/buku?.ipynb" in page(shelf(lessons / "id", progress), None, "/").encode().decode()
+
+
+def test_repair_can_be_typed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKSHOP_COMMAND", ".venv/bin/workshop")
+    assert "dengan .venv/bin/workshop lab --fresh m04" in page(Shelf((), ("m97-aneh/buku.ipynb",)), "P", "/")

@@ -10,6 +10,13 @@ from workshop_kit.data.release import datasets_folder
 from workshop_kit.language import _, translate
 
 app = typer.Typer(no_args_is_help=True, help="Data lokakarya.")
+_HEADS = {
+    "nama": _("nama"),
+    "baris": _("baris"),
+    "modul": _("modul"),
+    "kepekaan": _("kepekaan"),
+    "isi": _("isi"),
+}
 
 
 @app.command()
@@ -39,13 +46,11 @@ def list_() -> None:
     """Sebutkan tabel yang tersedia."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from workshop_kit.data.shelf import contents
 
-    rows = contents()
-    shown = Table()
-    for column in rows[0] if rows else ():
-        shown.add_column(column)
-    for row in rows:
-        shown.add_row(*(str(value) for value in row.values()))
+    shown = Table(*(translate(head) for head in _HEADS.values()))
+    for row in contents():
+        shown.add_row(*(Text(str(row[column])) for column in _HEADS))
     Console().print(shown)

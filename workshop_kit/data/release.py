@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from workshop_kit.data.problems import (
     DatasetUnreadable,
     ReleaseUnknown,
 )
+from workshop_kit.settings import settings
 
 RELEASES = ("anonim", "mentah")
 _PACKAGE = Path(__file__).parents[1]
@@ -54,10 +54,10 @@ def open_release(name: str = "anonim") -> Release:
 
 
 def datasets_folder() -> Path:
-    """Where the tables lie: ``WORKSHOP_DATASETS``, else this checkout, else the installed package."""
-    wanted = os.environ.get("WORKSHOP_DATASETS")
+    """Where the tables lie: the setting ``datasets``, else this checkout, else the installed package."""
+    wanted = settings().datasets
     if wanted:
-        return Path(wanted).expanduser()
+        return wanted
     checkout = _PACKAGE.parent / "datasets"
     return checkout if checkout.is_dir() else _PACKAGE / "_datasets"
 

@@ -26,15 +26,21 @@ def lab(
 
     from workshop_kit.errors import WorkshopError
     from workshop_kit.lab import server
-    from workshop_kit.lab.folder import deliver
+    from workshop_kit.lab.folder import deliver, delivered_language
     from workshop_kit.lab.lessons import checkout, offered
+    from workshop_kit.lab.typed import quoted, typed
     from workshop_kit.language import _, translate
     from workshop_kit.settings import choose_language, settings
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, emoji=False)
 
     def say(sentence: str, style: str = "", **fields: object) -> None:
         console.print(translate(sentence, **fields), style=style, markup=False)
+
+    def again(files: list[str]) -> str:
+        named = [quoted(folder)] if folder else []
+        spoken = ["--language", language] if language else []
+        return " ".join([typed(), "lab", *named, *spoken, *(f"--fresh {module}" for module in _modules(files))])
 
     try:
         chosen = choose_language(language)
@@ -43,6 +49,20 @@ def lab(
         place = folder or own.folder or (root / "kerja" if root else Path.home() / "Samarinda.AI")
         place = place.expanduser().resolve()
         port = port or own.port
+        already = server.running(own.home, place)
+        if already is not None:
+            # Its open notebooks would be saved over what is changed here.
+            if fresh or delivered_language(place) not in (None, chosen):
+                raise server.StillRunning(
+                    _(
+                        "JupyterLab untuk folder ini masih berjalan di {address}: tutup dahulu (Ctrl-C di tempat ia "
+                        "dijalankan), lalu ulangi perintah ini."
+                    ),
+                    address=already,
+                )
+            say(_("JupyterLab untuk folder ini sudah berjalan. Buka alamat ini di peramban:"))
+            say("{address}", "bold", address=already)
+            return
         done = deliver(place, offered(chosen, lessons), chosen, fresh or [])
         for backup in done.backups:
             say(_("Pekerjaan lama Anda ada di {backup}."), backup=backup)
@@ -50,25 +70,20 @@ def lab(
             say(
                 _(
                     "{modules} sudah Anda ubah, jadi dibiarkan; ada edisi yang lebih baru. Untuk memakainya, dengan "
-                    "pekerjaan Anda dicadangkan dahulu: workshop lab {options}"
+                    "pekerjaan Anda dicadangkan dahulu: {command}"
                 ),
                 modules=", ".join(_modules(done.outdated)),
-                options=_fresh(done.outdated),
+                command=again(done.outdated),
             )
         if done.other_language:
             say(
                 _(
                     "{modules} sudah Anda ubah, jadi dibiarkan dalam bahasanya semula. Untuk menggantinya, dengan "
-                    "pekerjaan Anda dicadangkan dahulu: workshop lab {options}"
+                    "pekerjaan Anda dicadangkan dahulu: {command}"
                 ),
                 modules=", ".join(_modules(done.other_language)),
-                options=_fresh(done.other_language),
+                command=again(done.other_language),
             )
-        already = server.running(own.home, place)
-        if already is not None:
-            say(_("JupyterLab untuk folder ini sudah berjalan. Buka alamat ini di peramban:"))
-            say("{address}", "bold", address=already)
-            return
         if port is not None:
             server.require_free(port)
         with server.stoppable():
@@ -87,16 +102,12 @@ def lab(
                 running.stop()
         say(_("JupyterLab sudah ditutup; pekerjaan Anda tersimpan di {folder}."), folder=place)
     except WorkshopError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
 
 
 def _modules(files: list[str]) -> list[str]:
     return sorted({file.partition("-")[0] for file in files})
-
-
-def _fresh(files: list[str]) -> str:
-    return " ".join(f"--fresh {module}" for module in _modules(files))
 
 
 def _has_browser() -> bool:

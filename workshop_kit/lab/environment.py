@@ -52,7 +52,7 @@ def main(root: Path, check: bool) -> int:
     wanted = environment((root / "requirements.lock").read_text(encoding="utf-8"))
     path = root / "environment.yml"
     if not check:
-        path.write_text(wanted, encoding="utf-8")
+        path.write_text(wanted, encoding="utf-8", newline="\n")
         return 0
     if path.is_file() and path.read_text(encoding="utf-8") == wanted:
         return 0

@@ -12,7 +12,8 @@ from typing import Any
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.lab.lessons import Offered
-from workshop_kit.language import Language, _
+from workshop_kit.lab.typed import quoted, typed
+from workshop_kit.language import LANGUAGES, Language, _
 
 RECORD = ".workshop.json"
 BACKUPS = "cadangan"
@@ -86,8 +87,17 @@ def deliver(
         for lesson in lessons:
             _deliver_one(folder, lesson, language, record, done)
         _withdraw(folder, {lesson.name for lesson in lessons}, record, done)
-        _write(folder / RECORD, json.dumps({"files": record}, indent=1, sort_keys=True).encode())
+        _write(folder / RECORD, json.dumps({"language": language, "files": record}, indent=1, sort_keys=True).encode())
     return done
+
+
+def delivered_language(folder: Path) -> Language | None:
+    """The language that was delivered last, or None where that is not known."""
+    try:
+        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))["language"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return next((each for each in LANGUAGES if each == found), None)
 
 
 def _folders_named(fresh: Sequence[str], lessons: Sequence[Offered]) -> list[str]:
@@ -159,7 +169,7 @@ def _read_record(folder: Path) -> dict[str, Any]:
         return {
             str(name): {"sha256": str(entry["sha256"]), "language": entry["language"]} for name, entry in files.items()
         }
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -190,10 +200,16 @@ def _explained(folder: Path) -> Iterator[None]:
             )
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             message = _(
-                "Folder {folder} tidak bisa ditulisi: sebut folder milik Anda, misalnya workshop lab ~/Samarinda.AI."
+                "Folder {folder} tidak bisa ditulisi: sebut folder milik Anda, misalnya {command} lab {example}."
             )
         elif error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
             message = _("{folder} terhalang berkas yang bernama sama: sebut folder lain, atau pindahkan berkas itu.")
         else:
             message = _("Folder {folder} tidak bisa disiapkan ({reason}): sebut folder lain.")
-        raise FolderUnusable(message, folder=folder, reason=error.strerror or error) from error
+        raise FolderUnusable(
+            message,
+            folder=folder,
+            reason=error.strerror or error,
+            command=typed(),
+            example=quoted(Path.home() / "Samarinda.AI"),
+        ) from error

@@ -59,8 +59,15 @@ def offered(language: Language, source: Path | None = None) -> list[Offered]:
     source = source or (root / "lessons" if root else _PACKAGE / "_lessons")
     found = sorted(_files(source / language), key=lambda file: file.name)
     if not any(file.name.endswith(".ipynb") for file in found):
-        advice = _("jalankan make build dahulu") if root else _("pasang ulang paket workshop-kit")
-        raise LessonsMissing(_("Tidak ada pelajaran di {place}: {advice}."), place=source / language, advice=advice)
+        place = source / language
+        if not root:
+            raise LessonsMissing(_("Tidak ada pelajaran di {place}: pasang ulang paket workshop-kit."), place=place)
+        # That file asks this one for the checkout.
+        from workshop_kit.lab.typed import typed
+
+        raise LessonsMissing(
+            _("Tidak ada pelajaran di {place}: jalankan {command} build dahulu."), place=place, command=typed()
+        )
     return found
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from workshop_kit.exercises.progress_store import ProgressStore
 
 Track = Literal["P", "O"]
+# A week without sleep: beyond this it is a slip of the pen.
+_MINUTES = 10_000
 
 
 @dataclass(frozen=True)
@@ -79,22 +81,28 @@ def shelf(folder: Path, progress: ProgressStore) -> Shelf:
     """Read ``folder/*/*.ipynb``. Other people's notebooks are left out, damaged ones are named."""
     cards, unreadable = [], []
     for path in sorted(folder.glob("*/*.ipynb")):
-        name = path.relative_to(folder).as_posix()
         if path.name.startswith("."):
             continue
+        # A file name need not be UTF-8; the page is.
+        name = path.relative_to(folder).as_posix().encode(errors="replace").decode()
         try:
             about = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("workshop")
             if about is not None:
                 cards.append(_card(name, about, progress))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             unreadable.append(name)
     cards.sort(key=lambda card: (card.module, card.path))
     return Shelf(tuple(cards), tuple(unreadable))
 
 
 def _card(path: str, about: Mapping[str, Any], progress: ProgressStore) -> ModuleCard:
+    # JSON can name half a character, which no page can show.
+    json.dumps([path, about], ensure_ascii=False).encode()
     if about["track"] not in ("P", "O"):
         raise ValueError(f"no track {about['track']!r}")
+    minutes = about["minutes"]
+    if not 0 < minutes < _MINUTES:
+        raise ValueError(f"{minutes!r} minutes")
     module = str(about["module"])
     solved = progress.passed(module)
     exercises = tuple(
@@ -106,7 +114,7 @@ def _card(path: str, about: Mapping[str, Any], progress: ProgressStore) -> Modul
         module=module,
         track=about["track"],
         title=str(about["title"]),
-        minutes=int(about["minutes"]),
+        minutes=math.ceil(minutes),
         objectives=tuple(str(objective) for objective in about.get("objectives", [])),
         exercises=exercises,
     )

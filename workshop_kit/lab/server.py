@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.lab import CONFIG
+from workshop_kit.lab.typed import PASSED_ON, typed
 from workshop_kit.language import Language, _
 
 _START_SECONDS = 120
@@ -26,6 +27,10 @@ _STOP_SECONDS = 15
 
 class PortTaken(WorkshopError):
     """Another program listens there."""
+
+
+class StillRunning(WorkshopError):
+    """The lessons cannot be changed under an open JupyterLab."""
 
 
 class LabFailed(WorkshopError):
@@ -49,6 +54,7 @@ def environment(home: Path, folder: Path, language: Language, token: str) -> dic
         "IPYTHONDIR": str(home / "ipython"),
         "WORKSHOP_HOME": str(home),
         "WORKSHOP_LANGUAGE": language,
+        PASSED_ON: typed(),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", os.defpath)]),
     }
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import jinja2
 
 from workshop_kit.lab.modules import ModuleCard, Shelf, Track
+from workshop_kit.lab.typed import typed
 from workshop_kit.language import _, language, translate
 
 TRACKS: tuple[Track, ...] = ("P", "O")
@@ -29,7 +30,7 @@ _WORDS = {
     "open": _("belum"),
     "none": _("Belum ada modul untuk jalur ini."),
     "unreadable": _("Tidak terbaca, mungkin rusak:"),
-    "repair": _("Tutup JupyterLab, lalu ambil yang baru dengan workshop lab --fresh m04 (tulis nomor modulnya)."),
+    "repair": _("Tutup JupyterLab, lalu ambil yang baru dengan {command} lab --fresh m04 (tulis nomor modulnya)."),
     "fiction": _("Angka kinerja dalam pelajaran ini fiktif."),
 }
 
@@ -50,7 +51,7 @@ def page(shelf: Shelf, track: Track | None, base_url: str) -> str:
         .get_template("start.html")
         .render(
             language=language(),
-            words={key: translate(text) for key, text in _WORDS.items()},
+            words={key: translate(text, command=typed()) for key, text in _WORDS.items()},
             tracks=[(code, translate(_TRACK_NAMES[code]), translate(_TRACK_NOTES[code])) for code in TRACKS],
             chosen=track,
             shown=[code for code in TRACKS if track in (None, code)],

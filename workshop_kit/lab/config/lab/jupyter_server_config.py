@@ -11,8 +11,6 @@ c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
 # A learner needs no terminal; without it there is one thing fewer to get lost in.
 c.ServerApp.terminals_enabled = False
-# Deleted files are gone from the lesson's folder, not in some bin on a server's disk.
-c.FileContentsManager.delete_to_trash = False
 # A quiz in a saved notebook is a still picture; JupyterLab would show an error in its place once the kernel is gone.
 c.FileContentsManager.pre_save_hook = "workshop_kit.lab.saving.keep_pictures"
 # Containers run as root.
