@@ -57,8 +57,8 @@ def test_start_and_end(tmp_path: Path, lessons: Path, home: Path) -> None:
         assert address in again.stdout
         assert "sudah berjalan" in again.stdout
         before = {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
-        for options in (["--language", "en"], ["--fresh", "m04"]):
-            assert "tutup dahulu" in one_sentence(words(folder, lessons, *options))
+        for options, asked in ((["--language", "en"], "close it first"), (["--fresh", "m04"], "tutup dahulu")):
+            assert asked in one_sentence(words(folder, lessons, *options))
         assert {path: path.read_bytes() for path in folder.rglob("*.ipynb")} == before
     assert last[-1] == f"JupyterLab sudah ditutup; pekerjaan Anda tersimpan di {folder}."
     log = (home / "jupyter" / "lab.log").read_text()
