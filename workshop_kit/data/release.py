@@ -1,4 +1,4 @@
-"""A release of the tables on this machine: where it lies, what its registry says, whether its files are whole."""
+"""A release of the tables on this machine: where it lies, what its package says, whether its files are whole."""
 
 import hashlib
 import json
@@ -41,16 +41,16 @@ def open_release(name: str = "anonim") -> Release:
     if name not in RELEASES:
         raise ReleaseUnknown(name, RELEASES)
     folder = datasets_folder() / name
-    registry = folder / "datapackage.json"
-    if name != "anonim" and not registry.is_file():
+    package = folder / "datapackage.json"
+    if name != "anonim" and not package.is_file():
         return Release(name, folder, {})
     try:
-        described = json.loads(registry.read_bytes())
+        described = json.loads(package.read_bytes())
         return Release(name, folder, {each["name"]: each for each in described["resources"]})
     except OSError as problem:
-        raise DatasetMissing(registry) from problem
+        raise DatasetMissing(package) from problem
     except (ValueError, KeyError, TypeError) as problem:
-        raise DatasetUnreadable(registry) from problem
+        raise DatasetUnreadable(package) from problem
 
 
 def datasets_folder() -> Path:
@@ -63,14 +63,14 @@ def datasets_folder() -> Path:
 
 
 def whole_file(path: Path, registered: str) -> bytes:
-    """Content of a file, if it is the one that the registry describes.
+    """Content of a file, if it is the one that the package describes.
 
     Parameters
     ----------
     path : Path
         The file.
     registered : str
-        Its hash in the registry, ``sha256:...``.
+        Its hash in the package, ``sha256:...``.
 
     Raises
     ------
