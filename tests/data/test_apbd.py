@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.data import detectors
-from workshop_kit.data.generate.apbd import apbd as make
-from workshop_kit.data.generate.planting import Planting
+from workshop_kit.data.generate.performance.apbd import apbd as make
+from workshop_kit.data.generate.performance.planting import Planting
 
 QUARTERS = ["realisasi_tw1_rp", "realisasi_tw2_rp", "realisasi_tw3_rp", "realisasi_tw4_rp"]
 SPENDING = [*QUARTERS, "realisasi_desember_rp", "realisasi_rp"]

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from tests.data import detectors
-from workshop_kit.data.generate.agencies import agencies
-from workshop_kit.data.generate.indicators import YEARS, indicators
-from workshop_kit.data.generate.kinerja_opd import kinerja_opd
-from workshop_kit.data.generate.planting import Planting
+from workshop_kit.data.generate.performance.agencies import agencies
+from workshop_kit.data.generate.performance.indicators import YEARS, indicators
+from workshop_kit.data.generate.performance.kinerja_opd import kinerja_opd
+from workshop_kit.data.generate.performance.planting import Planting
 
 OTHER_SEEDS = [1, 2, 3]
 

@@ -316,7 +316,8 @@ def leftovers(place: Workplace, files: dict[str, bytes]) -> list[str]:
     standing = [
         path.relative_to(place.root).as_posix()
         for kind in ("lessons", "solutions")
-        for path in sorted((place.root / kind).rglob("*"))
+        for language in LANGUAGES
+        for path in sorted((place.root / kind / language).rglob("*"))
         if path.is_file() and ".ipynb_checkpoints" not in path.parts
     ]
     return [name for name in standing if name not in files]

@@ -1,12 +1,13 @@
 """``workshop data``: build the tables, list them."""
 
+import itertools
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, cast
 
 import typer
 
-from workshop_kit.data.problems import FolderNotWritable
-from workshop_kit.data.release import datasets_folder
+from workshop_kit.data.problems import FolderNotWritable, GeneratorAbsent, SizeUnknown
+from workshop_kit.data.release import checkout, datasets_folder
 from workshop_kit.language import _, translate
 
 app = typer.Typer(no_args_is_help=True, help="Data lokakarya.")
@@ -22,23 +23,45 @@ _HEADS = {
 @app.command()
 def build(
     seed: Annotated[int, typer.Option(help="Benih; benih yang sama memberi data yang sama.")] = 6472,
+    size: Annotated[str, typer.Option(help="full: data lokakarya; small: data kecil untuk tes.")] = "full",
     folder: Annotated[
         Path | None, typer.Option("--to", help="Folder data; tanpa ini: tempat lokakarya mencari datanya.")
+    ] = None,
+    keys: Annotated[
+        Path | None,
+        typer.Option("--keys", help="Folder kunci jawaban; tanpa ini: solutions/kunci, atau kunci di dalam --to."),
     ] = None,
 ) -> None:
     """Buat semua tabel dari satu benih."""
     from rich.progress import Progress
 
-    from workshop_kit.data.generate import package
-
+    try:
+        from workshop_kit.data.generate import package
+    except ModuleNotFoundError as problem:
+        raise GeneratorAbsent from problem
+    if size not in ("full", "small"):
+        raise SizeUnknown(size)
     folder = folder or datasets_folder()
+    keys = keys or _usual_keys(folder)
     with Progress() as bar:
-        task = bar.add_task(translate(_("Membuat tabel")), total=package.steps())
+        task = bar.add_task("", total=package.steps())
+        finished = itertools.count()
+
+        def show(name: str) -> None:
+            bar.update(task, description=translate(_("Membuat tabel {nama}"), nama=name), completed=next(finished))
+
         try:
-            release = package.build(folder, seed, lambda name: bar.advance(task))
+            package.build(folder, seed, cast(Literal["full", "small"], size), keys, show)
         except OSError as problem:
             raise FolderNotWritable(folder, problem) from problem
-    typer.echo(translate(_("Selesai. Data ada di {folder}."), folder=release))
+        bar.update(task, description=translate(_("Tabel selesai")), completed=next(finished))
+    typer.echo(translate(_("Selesai. Data ada di {folder}, kunci jawaban di {kunci}."), folder=folder, kunci=keys))
+
+
+def _usual_keys(folder: Path) -> Path:
+    """Beside the trainers' notebooks for the workshop's own data, else inside the folder of the data."""
+    root = checkout()
+    return root / "solutions" / "kunci" if root and folder == root / "datasets" else folder / "kunci"
 
 
 @app.command("list")

@@ -92,3 +92,22 @@ class FolderNotWritable(WorkshopError):
             folder=folder,
             sebab=problem.strerror or problem,
         )
+
+
+class GeneratorAbsent(WorkshopError):
+    """An installed package has the tables but not what makes them: with it, attendees would have the answer keys."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Tabel hanya dapat dibuat dari folder sumber lokakarya, bukan dari paket yang terpasang. "
+                "Bila data rusak, pasang ulang lokakarya."
+            )
+        )
+
+
+class SizeUnknown(WorkshopError):
+    """There is no size of that name."""
+
+    def __init__(self, size: str) -> None:
+        super().__init__(_("Ukuran {diminta!r} tidak dikenal. Pilih full atau small."), diminta=size)

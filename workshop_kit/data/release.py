@@ -58,8 +58,14 @@ def datasets_folder() -> Path:
     wanted = settings().datasets
     if wanted:
         return wanted
-    checkout = _PACKAGE.parent / "datasets"
-    return checkout if checkout.is_dir() else _PACKAGE / "_datasets"
+    root = checkout()
+    return root / "datasets" if root else _PACKAGE / "_datasets"
+
+
+def checkout() -> Path | None:
+    """The checkout this package runs from, or None when it is installed."""
+    root = _PACKAGE.parent
+    return root if (root / "datasets").is_dir() else None
 
 
 def whole_file(path: Path, registered: str) -> bytes:

@@ -1,10 +1,11 @@
-"""Write tables as a Frictionless Data Package: CSV, Parquet, ``datapackage.json``, cards."""
+"""Write the tables as Frictionless Data Packages: CSV, Parquet, ``datapackage.json``, cards; and the answer keys."""
 
 import csv
 import hashlib
 import io
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,69 +13,118 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from workshop_kit.data.generate.kinerja_opd import Row
-from workshop_kit.data.generate.tables import TABLES, Field, Table
+from workshop_kit.data.generate.table import Field, Row, Size, Table, Value
+from workshop_kit.data.generate.tables import ANONIM, KEYS, MENTAH
+from workshop_kit.language import LANGUAGES
 
 ARROW_TYPES = {
     "string": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
+    "boolean": pa.bool_(),
     "year": pa.int64(),
+    "yearmonth": pa.string(),
+    # A day is read as a time, so that beginners have `.dt` on both.
+    "date": pa.timestamp("s"),
+    "datetime": pa.timestamp("s"),
+    "array": pa.list_(pa.string()),
 }
+FORMATS = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+TITLES = {
+    "anonim": "Data lokakarya Samarinda.AI (rilis anonim)",
+    "mentah": "Data lokakarya Samarinda.AI (rilis mentah: data pribadi rekaan)",
+    "kunci": "Kunci jawaban lokakarya Samarinda.AI (hanya untuk pelatih)",
+}
 
 
-def build(folder: Path, seed: int, report: Callable[[str], None] = lambda step: None) -> Path:
-    """Make every table and write the ``anonim`` release.
+def build(
+    folder: Path,
+    seed: int,
+    size: Size = "full",
+    keys: Path | None = None,
+    report: Callable[[str], None] = lambda step: None,
+) -> None:
+    """Make every table and write the releases ``anonim`` and ``mentah``, and the answer keys where they are wanted.
 
     Parameters
     ----------
     folder : Path
-        The datasets folder; the release goes into its subfolder ``anonim``.
+        The datasets folder; each release goes into its subfolder.
     seed : int
         The same seed gives the same bytes.
+    size : {"full", "small"}
+        Small builds in seconds, with the same columns.
+    keys : Path or None
+        Folder of the answer keys, which attendees must not have; None leaves them out.
     report : callable
-        Told the name of each finished table.
-
-    Returns
-    -------
-    Path
-        The folder of the release.
+        Told the name of each table before it is made.
 
     Raises
     ------
     OSError
-        If the folder cannot be written.
+        If a folder cannot be written.
     """
-    release = folder / "anonim"
-    release.mkdir(parents=True, exist_ok=True)
-    described = []
-    for table in TABLES:
-        described.append(_write_table(release, table, table.make(seed)))
-        report(table.name)
-    _write(release / "datapackage.json", _json(_package(described, seed)))
-    return release
+    _write_release(folder / "mentah", MENTAH, seed, size, report)
+    _write_release(folder / "anonim", ANONIM, seed, size, report)
+    if keys is not None:
+        _write_release(keys, KEYS, seed, size, report, name="kunci")
 
 
 def steps() -> int:
-    """Number of times `build` reports."""
-    return len(TABLES)
+    """Number of times `build` reports when it writes keys too."""
+    return len(MENTAH) + len(ANONIM) + len(KEYS)
 
 
-def _write_table(release: Path, table: Table, rows: list[Row]) -> dict[str, Any]:
-    csv_bytes = _csv(table, rows)
-    parquet_bytes = _parquet(table, rows)
-    _write(release / f"{table.name}.csv", csv_bytes)
-    _write(release / f"{table.name}.parquet", parquet_bytes)
-    for language in ("id", "en"):
-        card = f"{table.name}.{language}.md"
-        text = resources.files("workshop_kit.data.generate.cards").joinpath(card).read_text("utf-8")
-        _write(release / card, text.encode())
-    return _resource(table, len(rows), csv_bytes, parquet_bytes)
+def _write_release(
+    folder: Path, tables: tuple[Table, ...], seed: int, size: Size, report: Callable[[str], None], name: str = ""
+) -> None:
+    name = name or folder.name
+    folder.mkdir(parents=True, exist_ok=True)
+    # Tables that there no longer are go; whatever else lies in the folder is not ours.
+    outdated = _files_of(folder / "datapackage.json")
+    described = []
+    for table in tables:
+        report(table.name)
+        files, about = _made(table, seed, size)
+        if name != "kunci":
+            files |= _cards(table)
+        for file, content in files.items():
+            _write(folder / file, content)
+        described.append(about)
+        outdated -= set(files)
+    _write(folder / "datapackage.json", _json(_package(name, described, seed, size)))
+    for file in outdated:
+        (folder / Path(file).name).unlink(missing_ok=True)
+
+
+def _made(table: Table, seed: int, size: Size) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of a table by name, and what the package says of it."""
+    rows = table.make(seed, size)
+    csv_bytes, parquet_bytes = _csv(table, rows), _parquet(table, rows)
+    files = {f"{table.name}.csv": csv_bytes, f"{table.name}.parquet": parquet_bytes}
+    return files, _resource(table, len(rows), csv_bytes, parquet_bytes)
+
+
+def _cards(table: Table) -> dict[str, bytes]:
+    folder = resources.files("workshop_kit.data.generate.cards")
+    names = [f"{table.name}.{language}.md" for language in LANGUAGES]
+    return {name: folder.joinpath(name).read_bytes() for name in names}
+
+
+def _files_of(package: Path) -> set[str]:
+    """The files that a package on this disk names; none when there is no readable one."""
+    try:
+        resources_ = json.loads(package.read_bytes())["resources"]
+        tables = {each["name"]: (each["path"], each["parquet"]["path"]) for each in resources_}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    cards = {f"{name}.{language}.md" for name in tables for language in LANGUAGES}
+    return cards.union(*tables.values())
 
 
 def _csv(table: Table, rows: list[Row]) -> bytes:
@@ -82,46 +132,62 @@ def _csv(table: Table, rows: list[Row]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.fields])
     for row in rows:
-        writer.writerow([_cell(row[column.name]) for column in table.fields])
+        writer.writerow([_cell(row[column.name], column.kind) for column in table.fields])
     return text.getvalue().encode()
 
 
-def _cell(value: str | int | float | None) -> str:
+def _cell(value: Value, kind: str) -> str:
     """The shortest text of a value: 80 rather than 80.0, nothing for a missing one."""
     if value is None:
         return ""
-    return format(value, ".15g") if isinstance(value, float) else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(value, ".15g")
+    if isinstance(value, date):
+        return value.strftime(FORMATS[kind])
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
 
 
 def _parquet(table: Table, rows: list[Row]) -> bytes:
     # Built without pandas: its version would be written into the file and change its hash.
-    schema = pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in table.fields])
+    arrays = [
+        pa.array([_stored(row[column.name]) for row in rows], ARROW_TYPES[column.kind]) for column in table.fields
+    ]
     sink = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink, compression="zstd", version="2.6")
+    content = pa.Table.from_arrays(arrays, names=[column.name for column in table.fields])
+    pq.write_table(content, sink, compression="zstd", compression_level=9, version="2.6")
     return sink.getvalue()
 
 
-def _package(resources_: list[dict[str, Any]], seed: int) -> dict[str, Any]:
+def _stored(value: Value) -> Value:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)
+    return value
+
+
+def _package(name: str, resources_: list[dict[str, Any]], seed: int, size: Size) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
-        "name": "samarinda-ai-anonim",
-        "title": "Data lokakarya Samarinda.AI (rilis anonim)",
+        "name": f"samarinda-ai-{name}",
+        "title": TITLES[name],
         "description": ("Data sintetis untuk belajar. Semua angka fiktif dan bukan kinerja perangkat daerah mana pun."),
         "version": "1.0.0",
         "sintetis": True,
         "benih": seed,
-        "perintah": f"workshop data build --seed {seed}",
+        "perintah": f"workshop data build --seed {seed}" + ("" if size == "full" else f" --size {size}"),
         "licenses": [LICENCE],
         "resources": resources_,
     }
 
 
 def _resource(table: Table, rows: int, csv_bytes: bytes, parquet_bytes: bytes) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.fields],
-        "primaryKey": list(table.key),
-        "missingValues": [""],
-    }
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.fields]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    schema["missingValues"] = [""]
     if table.foreign_keys:
         schema["foreignKeys"] = [
             {

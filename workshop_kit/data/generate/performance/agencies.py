@@ -37,5 +37,5 @@ def agencies() -> tuple[Agency, ...]:
 
 def catalogue_rows(file: str) -> list[dict[str, str]]:
     """Rows of one hand-written list of the catalogue folder."""
-    text = resources.files("workshop_kit.data.generate.catalogue").joinpath(file).read_text("utf-8")
+    text = resources.files("workshop_kit.data.generate.performance.catalogue").joinpath(file).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -3,13 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from workshop_kit.data.generate.budgets import STEP, budget_lines, divided
 from workshop_kit.data.generate.draws import Draws
-from workshop_kit.data.generate.indicators import YEARS
-from workshop_kit.data.generate.planting import AS_DESIGNED, Planting
-from workshop_kit.data.generate.programmes import Programme, programmes
-
-Row = dict[str, str | int | float | None]
+from workshop_kit.data.generate.performance.budgets import STEP, budget_lines, divided
+from workshop_kit.data.generate.performance.indicators import YEARS
+from workshop_kit.data.generate.performance.planting import AS_DESIGNED, Planting
+from workshop_kit.data.generate.performance.programmes import Programme, programmes
+from workshop_kit.data.generate.table import Row
 
 # Published for 2026: a plan of Rp5.385 trillion, cut to Rp3.18 trillion.
 PLAN_2026 = 5_385_000_000_000

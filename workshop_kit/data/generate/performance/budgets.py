@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from workshop_kit.data.generate.draws import Draws
-from workshop_kit.data.generate.indicators import YEARS, Indicator, indicators
-from workshop_kit.data.generate.programmes import Programme, programmes
+from workshop_kit.data.generate.performance.indicators import YEARS, Indicator, indicators
+from workshop_kit.data.generate.performance.programmes import Programme, programmes
 
 # Whole budget of a closed year in rupiah. Invented, rising towards the published plan of 2026.
 TOTALS = {

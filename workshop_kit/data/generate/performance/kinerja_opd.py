@@ -3,12 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from workshop_kit.data.generate.budgets import Line, budget_lines
 from workshop_kit.data.generate.draws import Draws
-from workshop_kit.data.generate.indicators import YEARS, Indicator
-from workshop_kit.data.generate.planting import AS_DESIGNED, Planting
-
-Row = dict[str, str | int | float | None]
+from workshop_kit.data.generate.performance.budgets import Line, budget_lines
+from workshop_kit.data.generate.performance.indicators import YEARS, Indicator
+from workshop_kit.data.generate.performance.planting import AS_DESIGNED, Planting
+from workshop_kit.data.generate.table import Row
 
 TARGETS_LOST_BY_CHANCE = 4
 RESULTS_LOST_BY_CHANCE = 6

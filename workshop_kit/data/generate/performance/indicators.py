@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop_kit.data.generate.agencies import Agency, agencies, catalogue_rows
+from workshop_kit.data.generate.performance.agencies import Agency, agencies, catalogue_rows
 
 YEARS = (2022, 2023, 2024, 2025)
 

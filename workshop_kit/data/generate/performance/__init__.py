@@ -1,0 +1,1 @@
+"""Agencies, their indicators, programmes and budgets."""
