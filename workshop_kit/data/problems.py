@@ -111,3 +111,13 @@ class SizeUnknown(WorkshopError):
 
     def __init__(self, size: str) -> None:
         super().__init__(_("Ukuran {diminta!r} tidak dikenal. Pilih full atau small."), diminta=size)
+
+
+class NotAFrame(WorkshopError):
+    """What should be checked is no table."""
+
+    def __init__(self, given: object) -> None:
+        super().__init__(
+            _("Yang diperiksa harus sebuah tabel (DataFrame), bukan {jenis}. Muat dahulu dengan data.load."),
+            jenis=type(given).__name__,
+        )

@@ -84,7 +84,7 @@ def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataF
     import pandas as pd
 
     opened = open_release(release)
-    resource = _resource(name, opened)
+    resource = resource_of(name, opened)
     if opened.name == "mentah" and consent is not True:
         raise ConsentNeeded(name)
     path = opened.folder / resource["parquet"]["path"]
@@ -95,13 +95,15 @@ def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataF
         raise DatasetUnreadable(path) from problem
 
 
-def schema(name: str) -> "pd.DataFrame":
+def schema(name: str, release: str = "anonim") -> "pd.DataFrame":
     """Describe the columns of a table with the elements of Satu Data Indonesia.
 
     Parameters
     ----------
     name : str
         Name of the table.
+    release : str
+        ``anonim`` or ``mentah``.
 
     Returns
     -------
@@ -126,7 +128,7 @@ def schema(name: str) -> "pd.DataFrame":
         {"kolom": field["name"], "tipe": field["type"]}
         | {element: translate(field[element]) for element in elements}
         | {"boleh_kosong": not field.get("constraints", {}).get("required", False)}
-        for field in _resource(name, open_release())["schema"]["fields"]
+        for field in resource_of(name, open_release(release))["schema"]["fields"]
     )
 
 
@@ -155,15 +157,20 @@ def card(name: str) -> None:
 def card_text(name: str) -> str:
     """The card of a table as Markdown, in the reader's language."""
     opened = open_release()
-    path = opened.folder / f"{_resource(name, opened)['name']}.{language()}.md"
+    path = opened.folder / f"{resource_of(name, opened)['name']}.{language()}.md"
     try:
         return path.read_text("utf-8")
     except OSError as problem:
         raise DatasetMissing(path) from problem
 
 
-def _resource(name: object, opened: Release) -> dict[str, Any]:
-    """The registry's entry of a table."""
+def resource_of(name: object, opened: Release) -> dict[str, Any]:
+    """The package's entry of a table.
+
+    Raises
+    ------
+    TableUnknown, RawReleaseAbsent
+    """
     if isinstance(name, str) and name in opened.resources:
         return opened.resources[name]
     known = open_release().resources

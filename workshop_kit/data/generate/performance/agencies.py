@@ -1,9 +1,9 @@
 """The agencies (perangkat daerah) the tables speak of."""
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from workshop_kit.data.generate.catalogue import catalogue_rows
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,5 @@ def agencies() -> tuple[Agency, ...]:
     """All agencies, in the order of the hand-written list."""
     return tuple(
         Agency(row["opd"], row["nama_opd"], row["jenis"], row["nama_bersumber_dari"])
-        for row in catalogue_rows("agencies.csv")
+        for row in catalogue_rows("performance", "agencies.csv")
     )
-
-
-def catalogue_rows(file: str) -> list[dict[str, str]]:
-    """Rows of one hand-written list of the catalogue folder."""
-    text = resources.files("workshop_kit.data.generate.performance.catalogue").joinpath(file).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))

@@ -4,10 +4,11 @@ import math
 from dataclasses import dataclass
 
 from workshop_kit.data.generate.draws import Draws
-from workshop_kit.data.generate.performance.budgets import STEP, budget_lines, divided
+from workshop_kit.data.generate.performance.budgets import STEP, budget_lines
 from workshop_kit.data.generate.performance.indicators import YEARS
 from workshop_kit.data.generate.performance.planting import AS_DESIGNED, Planting
 from workshop_kit.data.generate.performance.programmes import Programme, programmes
+from workshop_kit.data.generate.shares import divided
 from workshop_kit.data.generate.table import Row
 
 # Published for 2026: a plan of Rp5.385 trillion, cut to Rp3.18 trillion.
@@ -118,12 +119,12 @@ def _whole_parts(total: int, weights: list[float]) -> list[int]:
 def _open_year(closed: list[Year], draws: Draws, planting: Planting) -> list[Row]:
     """2026: the published plan divided like the year before, then cut unevenly to the published remainder."""
     last = [row for row in closed if row.year == YEARS[-1]]
-    plans = divided(PLAN_2026, [row.after * draws.lognormal(0.1) for row in last])
+    plans = divided(PLAN_2026, [row.after * draws.lognormal(0.1) for row in last], STEP)
     even = 1 - AFTER_CUT_2026 / PLAN_2026
     cuts = [even + planting.cut_spread * (CUT[_group(row.programme)] * draws.lognormal(0.18) - even) for row in last]
     scale = (PLAN_2026 - AFTER_CUT_2026) / math.fsum(plan * cut for plan, cut in zip(plans, cuts, strict=True))
     kept = [plan * (1 - min(cut * scale, LARGEST_CUT)) for plan, cut in zip(plans, cuts, strict=True)]
-    after = divided(AFTER_CUT_2026, kept)
+    after = divided(AFTER_CUT_2026, kept, STEP)
     spent = dict.fromkeys(
         [
             "realisasi_tw1_rp",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from workshop_kit.data.generate.draws import Draws
 from workshop_kit.data.generate.performance.indicators import YEARS, Indicator, indicators
 from workshop_kit.data.generate.performance.programmes import Programme, programmes
+from workshop_kit.data.generate.shares import divided
 
 # Whole budget of a closed year in rupiah. Invented, rising towards the published plan of 2026.
 TOTALS = {
@@ -50,24 +51,10 @@ def budget_lines(seed: int) -> list[Line]:
     lines: list[Line] = []
     for year in YEARS:
         weights = [size * draws.lognormal(0.12) for size in sizes]
-        for (programme, indicator), budget in zip(pairs, divided(TOTALS[year], weights), strict=True):
+        for (programme, indicator), budget in zip(pairs, divided(TOTALS[year], weights, STEP), strict=True):
             spent = round(budget * round(draws.beta_of_order(18, 20), 9))
             lines.append(Line(year, programme, indicator, budget, spent))
     return lines
-
-
-def divided(total: int, weights: list[float]) -> list[int]:
-    """Divide a total by weights into multiples of `STEP`; the largest part takes what rounding leaves.
-
-    Examples
-    --------
-    >>> divided(10_000, [1, 1, 1])
-    [4000, 3000, 3000]
-    """
-    whole = sum(weights)
-    parts = [round(total * weight / whole / STEP) * STEP for weight in weights]
-    parts[parts.index(max(parts))] += total - sum(parts)
-    return parts
 
 
 def _paid_by(programme: Programme) -> tuple[Indicator, ...]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop_kit.data.generate.performance.agencies import Agency, agencies, catalogue_rows
+from workshop_kit.data.generate.catalogue import catalogue_rows
+from workshop_kit.data.generate.performance.agencies import Agency, agencies
 
 YEARS = (2022, 2023, 2024, 2025)
 
@@ -60,5 +61,5 @@ def indicators() -> tuple[Indicator, ...]:
             float(row["ragam"]),
             tuple(float(row[f"target_{year}"]) for year in YEARS),
         )
-        for row in catalogue_rows("indicators.csv")
+        for row in catalogue_rows("performance", "indicators.csv")
     )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop_kit.data.generate.performance.agencies import Agency, agencies, catalogue_rows
+from workshop_kit.data.generate.catalogue import catalogue_rows
+from workshop_kit.data.generate.performance.agencies import Agency, agencies
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Programme:
 @lru_cache(maxsize=1)
 def programmes() -> tuple[Programme, ...]:
     """All programmes by agency; the districts (kecamatan) share one list."""
-    rows = catalogue_rows("programmes.csv")
+    rows = catalogue_rows("performance", "programmes.csv")
     return tuple(
         Programme(
             agency,

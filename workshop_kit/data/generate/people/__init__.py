@@ -1,0 +1,1 @@
+"""Districts, residents, and a fictional sample of persons."""
