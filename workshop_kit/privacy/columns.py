@@ -80,7 +80,7 @@ def whole_number(name: str, value: object, least: int = 1) -> int:
     raise NumberOutOfRange(name, value, least)
 
 
-def names(frame: object, columns: Columns | Hashable) -> list[Hashable]:
+def names(frame: object, columns: Any) -> list[Hashable]:
     """Names of columns, each once, all of them in the table exactly once.
 
     Parameters
@@ -95,7 +95,7 @@ def names(frame: object, columns: Columns | Hashable) -> list[Hashable]:
     """
     if not isinstance(frame, pd.DataFrame):
         raise NotATable(frame)
-    wanted: list[Any] = list(columns) if pd.api.types.is_list_like(columns) else [columns]  # type: ignore[call-overload]
+    wanted: list[Any] = list(columns) if pd.api.types.is_list_like(columns) else [columns]
     present = list(frame.columns)
     for name in wanted:
         if name not in present:
@@ -156,6 +156,20 @@ def classes(frame: pd.DataFrame, columns: Columns) -> tuple[Codes, int]:
         # Numbered anew after each column, so the product never exceeds rows × distinct values.
         together = np.asarray(pd.factorize(together * (len(distinct) + 1) + codes + 1)[0], dtype=np.int64)
     return together, int(together.max()) + 1 if len(together) else 0
+
+
+def blanked(values: "pd.Series[Any]", hidden: npt.NDArray[np.bool_]) -> "pd.Series[Any]":
+    """A column without some of its values.
+
+    Whole numbers and yes/no values become pandas' types that can be missing (``Int64``, ``boolean``), so that 35 does
+    not turn into 35.0. A column of which nothing is hidden keeps its type.
+    """
+    if not hidden.any():
+        return values.copy()
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iub":
+        nullable = {"i": pd.Int64Dtype(), "u": pd.UInt64Dtype(), "b": pd.BooleanDtype()}
+        values = values.astype(nullable[values.dtype.kind])
+    return values.mask(hidden)
 
 
 def pairs(first: Codes, second: Codes) -> tuple[Codes, Codes, Codes]:

@@ -11,6 +11,7 @@ References
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +23,10 @@ from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
 from workshop_kit.privacy.anonymity import diversity
 from workshop_kit.privacy.columns import (
+    MISSING,
     Codes,
     Columns,
+    blanked,
     classes,
     coded,
     listed,
@@ -448,5 +451,122 @@ def suppress_values(
     sensitive: Hashable | None = None,
     l: int = 1,  # noqa: E741
 ) -> pd.DataFrame:
-    """Make ``column`` missing in as few rows as needed until every class has k rows and l sensitive values."""
-    raise NotImplementedError
+    """Leave out single values of one column until every class is large and varied enough; all rows stay.
+
+    Rows without a value form a class together, so where only a few rows have to lose theirs, some more rows lose it
+    too: first rows that their own class can spare, else the smallest class as a whole. With ``l=1`` no fewer values
+    could have been left out; with larger ``l`` it is close to that. The same table gives the same result.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (rows, columns)
+    column : column name
+        The column to leave values out of.
+    quasi : sequence of column names
+        The quasi-identifiers, with or without ``column``.
+    k : int
+        Smallest class that may stay.
+    sensitive : column name, optional
+    l : int
+        Smallest number of different sensitive values in a class that may stay.
+
+    Returns
+    -------
+    DataFrame, shape (rows, columns)
+        A copy whose k and l are as asked. Whole numbers become ``Int64`` if any is left out.
+
+    Raises
+    ------
+    NotATable, ColumnUnknown, ColumnTwice, NumberOutOfRange, SensitiveNeeded
+    TooFewRows
+        If even without the column some class is too small or too uniform.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> warga = pd.DataFrame({"jk": ["L"] * 7, "kerja": ["guru"] * 5 + ["nelayan", "dalang"]})
+    >>> suppress_values(warga, "kerja", ["jk"], k=3)["kerja"].fillna("-").tolist()
+    ['-', 'guru', 'guru', 'guru', 'guru', '-', '-']
+    """
+    k, l = asked(k, l, sensitive)  # noqa: E741
+    values = values_of(frame, column)
+    others = [name for name in names(frame, quasi) if name != column]
+    group, groups = classes(frame, others)
+    value = coded(values)[0]
+    # A column that loses its values cannot at the same time be the one that varies.
+    secret = np.zeros_like(value)
+    if sensitive is not None and sensitive != column:
+        secret = coded(values_of(frame, sensitive))[0]
+    lost = ~_enough(group, secret, groups, k, l)[group]
+    if lost.any():
+        raise TooFewRows(
+            _(
+                "{jumlah} baris tidak memenuhi k = {k} dan l = {l} sekalipun {kolom!r} dikosongkan; hilangkan dahulu "
+                "dengan suppress_rows pada kolom: {lain}."
+            ),
+            jumlah=int(lost.sum()),
+            k=k,
+            l=l,
+            kolom=column,
+            lain=listed(others),
+        )
+    own = np.asarray(pd.factorize(group * (value.max(initial=0) + 2) + value + 1)[0], dtype=np.int64)
+    hidden = (value == MISSING) | ~_enough(own, secret, int(own.max(initial=-1)) + 1, k, l)[own]
+    pool = np.bincount(group[hidden], minlength=groups)
+    short = (pool > 0) & ~_enough(group[hidden], secret[hidden], groups, k, l)
+    order = np.argsort(group, kind="stable")
+    ends = np.cumsum(np.bincount(group, minlength=groups))
+    for number in np.flatnonzero(short):
+        rows = order[ends[number - 1] if number else 0 : ends[number]]
+        visible = rows[~hidden[rows]]
+        joining = _joining(own[visible], secret[visible], secret[rows[hidden[rows]]], k, l)
+        hidden[visible[joining]] = True
+    return replaced(frame, {column: blanked(values, hidden)})
+
+
+def _enough(codes: Codes, secret: Codes, number: int, k: int, l: int) -> "np.ndarray[Any, np.dtype[np.bool_]]":  # noqa: E741
+    """Which of ``number`` classes have k rows and l different values."""
+    large = np.bincount(codes, minlength=number) >= k
+    return large & (diversity(codes, secret, number) >= l) if l > 1 else large
+
+
+def _joining(own: Codes, secret: Codes, pool: Codes, k: int, l: int) -> list[int]:  # noqa: E741
+    """Rows that give up their value so that the rows without one have company enough.
+
+    Parameters
+    ----------
+    own, secret : ndarray, shape (rows,)
+        Class and sensitive value of the rows that still have a value; each class has k rows and l values.
+    pool : ndarray
+        Sensitive values of the rows without a value: fewer than k, or fewer than l different ones.
+
+    Returns
+    -------
+    list of int
+        Positions in ``own``.
+    """
+    sizes = Counter(own.tolist())
+    kinds = Counter(zip(own.tolist(), secret.tolist(), strict=True))
+    variety = Counter(which for which, _value in kinds)
+    have = set(pool.tolist())
+    left = list(enumerate(zip(own.tolist(), secret.tolist(), strict=True)))
+    taken: list[int] = []
+    while len(have) < l or len(pool) + len(taken) < k:
+        spare = [
+            (place, which, value)
+            for place, (which, value) in left
+            if sizes[which] > k
+            and (kinds[which, value] > 1 or variety[which] > l)
+            and (len(have) >= l or value not in have)
+        ]
+        if not spare:
+            smallest = min(sizes, key=sizes.__getitem__)
+            return np.flatnonzero(own == smallest).tolist()
+        place, which, value = max(spare, key=lambda each: sizes[each[1]])
+        taken.append(place)
+        left = [each for each in left if each[0] != place]
+        have.add(value)
+        sizes[which] -= 1
+        kinds[which, value] -= 1
+        variety[which] -= kinds[which, value] == 0
+    return taken
