@@ -1,10 +1,11 @@
 """All tables, by release, and the answer keys."""
 
-from workshop_kit.data.generate.performance.tables import APBD, KINERJA_OPD
+from workshop_kit.data.generate.people import tables as people
+from workshop_kit.data.generate.performance import tables as performance
 from workshop_kit.data.generate.table import Table
 
-ANONIM: tuple[Table, ...] = (KINERJA_OPD, APBD)
+ANONIM: tuple[Table, ...] = (*people.ANONIM, *performance.ANONIM)
 # Holds fictional personal data, to be anonymised in class.
-MENTAH: tuple[Table, ...] = ()
+MENTAH: tuple[Table, ...] = people.MENTAH
 # What attendees must not read; written beside the trainers' notebooks.
-KEYS: tuple[Table, ...] = ()
+KEYS: tuple[Table, ...] = people.KEYS

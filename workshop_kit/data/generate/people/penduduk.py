@@ -16,6 +16,8 @@ from workshop_kit.privacy.cells import suppress_cells
 
 # Published totals; 2025 is an invented continuation.
 TOTALS = {2022: 849_717, 2023: 861_878, 2024: 881_225, 2025: 895_400}
+# Single years of age are many rows: the last two years show what there is to see.
+RAW_YEARS = (2024, 2025)
 OLDEST = 85
 BAND = 5
 LAST_BAND = 75
@@ -30,18 +32,11 @@ Cell = tuple[int, str, str, int]
 
 def penduduk_mentah(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -> list[Row]:
     """Make the raw table: one row a year, kelurahan, sex and single year of age; 85 means 85 or older."""
-    names = {village.code: village for village in villages()}
+    years = RAW_YEARS if size == "full" else RAW_YEARS[-1:]
     return [
-        {
-            "tahun": year,
-            "kode_kelurahan": code,
-            "nama_kelurahan": written(names[code].name, year, planting.names_drift),
-            "jk": sex,
-            "umur": age,
-            "jumlah": count,
-        }
-        for (year, code, sex, age), count in residents(seed, planting).items()
-        if size == "full" or year == max(TOTALS)
+        _row(cell, planting) | {"umur": cell[3], "jumlah": count}
+        for cell, count in residents(seed, planting).items()
+        if cell[0] in years
     ]
 
 
@@ -51,18 +46,37 @@ def penduduk(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -
     The complement is taken over the ages of one sex, year and kelurahan, so that no hidden count can be had by
     subtracting the published ones from a total of that kelurahan.
     """
-    rows: dict[tuple[int, str, str, str], Row] = {}
-    for row in penduduk_mentah(seed, size, planting):
-        band = age_band(int(str(row["umur"])))
-        key = (int(str(row["tahun"])), str(row["kode_kelurahan"]), str(row["jk"]), band)
-        kept = rows.setdefault(key, {**{name: row[name] for name in row if name != "umur"}, "jumlah": 0})
-        kept["kelompok_umur"] = band
-        kept["jumlah"] = int(str(kept["jumlah"])) + int(str(row["jumlah"]))
-    frame = pd.DataFrame(list(rows.values()))
+    counts: dict[tuple[int, str, str, str], int] = {}
+    rows: list[Row] = []
+    for cell, count in residents(seed, planting).items():
+        year, village, sex, age = cell
+        if size == "full" or year == max(TOTALS):
+            band = (year, village, sex, age_band(age))
+            if band not in counts:
+                rows.append(_row(cell, planting) | {"kelompok_umur": band[3]})
+            counts[band] = counts.get(band, 0) + count
+    frame = pd.DataFrame(rows).assign(jumlah=list(counts.values()))
     hidden = suppress_cells(frame, "jumlah", within=["tahun", "kode_kelurahan", "jk"], limit=SMALLEST_PUBLISHED)
-    for made, count in zip(rows.values(), hidden["jumlah"], strict=True):
-        made["jumlah"] = None if pd.isna(count) else int(count)
-    return list(rows.values())
+    return [
+        row | {"jumlah": None if pd.isna(count) else int(count)}
+        for row, count in zip(rows, hidden["jumlah"], strict=True)
+    ]
+
+
+def _row(cell: Cell, planting: Planting) -> Row:
+    """What both releases say of a cell, apart from its age and count."""
+    year, code, sex, _ = cell
+    return {
+        "tahun": year,
+        "kode_kelurahan": code,
+        "nama_kelurahan": written(_names()[code], year, planting.names_drift),
+        "jk": sex,
+    }
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {village.code: village.name for village in villages()}
 
 
 def age_band(age: int) -> str:

@@ -146,7 +146,7 @@ _TO_VILLAGE = ((("kode_kelurahan",), "wilayah"),)
 PENDUDUK_MENTAH = Table(
     name="penduduk",
     title=_("Penduduk menurut umur tunggal"),
-    description=_("Penduduk tiap kelurahan, jenis kelamin, dan umur tunggal, 2022-2025; memuat sel kecil"),
+    description=_("Penduduk tiap kelurahan, jenis kelamin, dan umur tunggal, 2024-2025; memuat sel kecil"),
     modules=("m11",),
     sensitivity=_("Sel kecil dari penduduk rekaan, hanya untuk latihan"),
     producer=_CIVIL_REGISTRY,
@@ -212,9 +212,7 @@ PENDUDUK = Table(
             "jumlah",
             "integer",
             _("Penduduk"),
-            _(
-                "Banyaknya penduduk; kosong bila kurang dari 5, atau bila sel sekecil itu dapat dihitung darinya."
-            ),
+            _("Banyaknya penduduk; kosong bila kurang dari 5, atau bila sel sekecil itu dapat dihitung darinya."),
             _("Penduduk menurut tempat tinggal"),
             _("Jumlah"),
             _("jiwa"),

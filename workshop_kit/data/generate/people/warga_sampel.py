@@ -131,7 +131,7 @@ def _person(draws: Draws, planting: Planting, number: int, code: str, sex: str, 
     if age == OLDEST:
         age += draws.below(9)
     born = date(YEAR - age, 1, 1) + timedelta(days=draws.below(365))
-    job = _job(draws, planting, sex, age, village.district)
+    job = _job(draws, planting, sex, age)
     decile = min(10, max(1, round(_decile(job) + 2.1 * draws.normal())))
     aided = draws.chance(0.72 if decile <= 2 else 0.3 if decile <= 4 else 0.02)
     return Person(
@@ -179,7 +179,7 @@ def _different(draws: Draws, count: int) -> list[int]:
     return list(found)
 
 
-def _job(draws: Draws, planting: Planting, sex: str, age: int, district: str) -> str:
+def _job(draws: Draws, planting: Planting, sex: str, age: int) -> str:
     if age <= 6:
         return "Belum bekerja"
     if age <= 17 or (age <= 21 and draws.chance(0.6)):

@@ -206,3 +206,5 @@ APBD = Table(
         _spending("realisasi_rp", _("Belanja setahun: jumlah empat triwulan; kosong untuk 2026.")),
     ),
 )
+
+ANONIM = (KINERJA_OPD, APBD)

@@ -1,0 +1,1 @@
+"""Districts, residents and the sample of persons."""
