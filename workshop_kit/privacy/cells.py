@@ -172,10 +172,11 @@ def _protect_in_two_ways(first: Codes, second: Codes, counts: Codes, hidden: Fla
     keys, tops = np.unique(place[by_size], return_index=True)
     stands = by_size[tops]
     for cell in np.flatnonzero(hidden).tolist():
-        same = np.flatnonzero((place == place[cell]) & (np.arange(len(place)) != cell))
-        partners = [other for other in same if _is_vague(counts[[cell, other]], limit) and counts[other] > 0]
+        same: list[int] = np.flatnonzero(place == place[cell]).tolist()
+        others = [each for each in same if each != cell and counts[each] > 0]
+        partners = [each for each in others if _is_vague(counts[[cell, each]], limit)]
         if partners:
-            hidden[min(partners, key=lambda other: (not hidden[other], counts[other]))] = True
+            hidden[min(partners, key=lambda each: (not hidden[each], counts[each]))] = True
             continue
         corners = _corners(cell, first, second, counts, hidden, keys, stands, limit)
         if corners is None:
@@ -210,14 +211,15 @@ def _corners(
     x, y, z = x[there], y[there], stands[found[there]]
     if not len(x):
         return None
-    corners = np.stack([x, y, z], axis=1)
+    corners: Codes = np.stack([x, y, z], axis=1)
     loss = np.where(hidden[corners], 0, counts[corners] + 1).sum(axis=1)
     small = counts[cell]
     # Everybody knows that a hidden count is at least 1 where zeros are published.
     more, less = np.minimum(counts[x], counts[y]) - 1, np.minimum(small, counts[z]) - 1
     full = (small + more >= _reach(limit)) & (less >= small - 1) & (less >= 0)
     if full.any():
-        return corners[np.where(full, loss, np.iinfo(np.int64).max).argmin()]
+        least: Codes = corners[np.where(full, loss, np.iinfo(np.int64).max).argmin()]
+        return least
     room = np.minimum(counts[x], counts[y]) + np.minimum(small, counts[z])
     best = int(np.lexsort((loss, -np.minimum(room, _reach(limit))))[0])
     chosen: Codes = corners[best]

@@ -29,7 +29,7 @@ class TableTooSmall(WorkshopError):
 
 
 @dataclass(frozen=True)
-class _Dimension:
+class Dimension:
     """One quasi-identifier as Mondrian cuts it.
 
     Attributes
@@ -114,7 +114,7 @@ def mondrian(
     """
     k, l = asked(k, l, sensitive)  # noqa: E741
     wanted = names(frame, quasi)
-    dimensions = [_dimension(values_of(frame, name)) for name in wanted]
+    dimensions = [dimension(values_of(frame, name)) for name in wanted]
     secret = np.zeros(len(frame), dtype=np.int64)
     # A quasi-identifier is the same text throughout a class, so it cannot be what varies there.
     if sensitive is not None and sensitive not in wanted:
@@ -135,14 +135,14 @@ def mondrian(
         if halves:
             waiting.extend(halves)
             continue
-        for place, dimension in enumerate(dimensions):
-            labels[rows, place] = dimension.label(dimension.ranks[rows])
+        for place, each in enumerate(dimensions):
+            labels[rows, place] = each.label(each.ranks[rows])
     return replaced(
         frame, {name: pd.Series(labels[:, place], name=name, dtype="str") for place, name in enumerate(wanted)}
     )
 
 
-def _dimension(values: "pd.Series[Any]") -> _Dimension:
+def dimension(values: "pd.Series[Any]") -> Dimension:
     """Put a column's values in the order in which they are cut."""
     codes, distinct = coded(values)
     measured = _measures(values, distinct)
@@ -165,7 +165,7 @@ def _dimension(values: "pd.Series[Any]") -> _Dimension:
         places[: len(distinct)] = np.sort(measured) - measured.min()
         # As far from the largest value as values are from each other on average.
         places[len(distinct) :] = places[len(distinct) - 1] * (1 + 1 / (len(distinct) - 1))
-    return _Dimension(ranks, by_rank, places / max(places.max(initial=0.0), 1e-300), ordered)
+    return Dimension(ranks, by_rank, places / max(places.max(initial=0.0), 1e-300), ordered)
 
 
 def _measures(values: "pd.Series[Any]", distinct: list[Any]) -> npt.NDArray[np.float64] | None:
@@ -195,14 +195,11 @@ def _text_ranks(codes: Codes, distinct: list[Any]) -> Codes:
     return rank[codes]
 
 
-def _halves(rows: Codes, dimensions: list[_Dimension], secret: Codes, k: int, l: int) -> list[Codes]:  # noqa: E741
+def _halves(rows: Codes, dimensions: list[Dimension], secret: Codes, k: int, l: int) -> list[Codes]:  # noqa: E741
     """The two parts of the first cut that is allowed, trying the widest column first; empty if there is none."""
     if len(rows) < 2 * k:
         return []
-    spans = [
-        dimension.places[dimension.ranks[rows].max()] - dimension.places[dimension.ranks[rows].min()]
-        for dimension in dimensions
-    ]
+    spans = [each.places[each.ranks[rows].max()] - each.places[each.ranks[rows].min()] for each in dimensions]
     for number in sorted(range(len(spans)), key=lambda each: (-spans[each], each)):
         ranks = dimensions[number].ranks[rows]
         cut = _cut(ranks, secret[rows], k, l)
