@@ -1,11 +1,20 @@
-"""Finding personal identifiers in Indonesian text."""
+"""Finding personal identifiers in Indonesian text, as people write them and as they disguise them.
 
-import re
+What is found, how, and what is not: see docs/privacy-coverage.md.
+"""
+
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-Kind = Literal["NIK", "KK", "NPWP", "NIP", "TELEPON", "EMAIL", "PLAT", "BPJS", "REKENING"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+from workshop_kit.privacy.emails import address, emails
+from workshop_kit.privacy.folding import fold, letters_as_digits
+from workshop_kit.privacy.kinds import KINDS, Hit, Kind
+from workshop_kit.privacy.numbers import digits_of, numbers, telephone
+from workshop_kit.privacy.plates import plate, plates
+from workshop_kit.privacy.structure import FICTIONAL_PROVINCE
+
+__all__ = ["KINDS", "Found", "Kind", "find", "value_of"]
+
+_FICTIONAL_DOMAINS = ("contoh.id", "example.id", "example.com", "example.org", "example.net")
 
 
 @dataclass(frozen=True)
@@ -21,9 +30,11 @@ class Found:
     text : str
         As it was written: ``text[start:end]``.
     value : str
-        As it is compared: digits without separators, a telephone number as ``+62…``, an e-mail address in small letters.
+        As it is compared: digits without separators, a telephone number as ``+62…``, an e-mail address in small
+        letters, a plate in capitals.
     valid : bool
-        Whether its structure (and, where there is one, its check digit) is sound.
+        Whether its structure (and, where there is one, its check digit) is sound. An unsound one is found only where a
+        word such as NIK stands before it.
     """
 
     kind: Kind
@@ -33,20 +44,83 @@ class Found:
     value: str
     valid: bool
 
+    @property
+    def fictional(self) -> bool:
+        """Whether it has a form that nobody's identifier has, as in the workshop's data.
 
-_SIMPLE: dict[Kind, re.Pattern[str]] = {
-    "NIK": re.compile(r"(?<!\d)\d{16}(?!\d)"),
-    "NIP": re.compile(r"(?<!\d)\d{18}(?!\d)"),
-    "TELEPON": re.compile(r"(?<!\d)08\d{2}[- ]?\d{3,4}[- ]?\d{3,5}(?!\d)"),
-    "EMAIL": re.compile(r"(?<![\w.])[\w.]{1,64}+@[\w.-]{1,200}\.[a-z]{2,10}"),
-}
+        An NIK or KK of the province 99, a telephone number 0800, an e-mail address at contoh.id or example.id, a number
+        plate that starts with 0. Such an identifier is found and masked as any other.
+        """
+        if self.kind in ("NIK", "KK"):
+            return self.value.startswith(FICTIONAL_PROVINCE)
+        if self.kind == "TELEPON":
+            return self.value.startswith("+62800")
+        if self.kind == "PLAT":
+            return self.value.split()[1].startswith("0")
+        domain = self.value.rpartition("@")[2]
+        return self.kind == "EMAIL" and any(
+            domain == each or domain.endswith(f".{each}") for each in _FICTIONAL_DOMAINS
+        )
 
 
 def find(text: str) -> list[Found]:
-    """Find the identifiers in a text, in the order of their places; none overlaps another."""
-    found = [
-        Found(kind, match.start(), match.end(), match[0], re.sub(r"[ -]", "", match[0]), True)
-        for kind, pattern in _SIMPLE.items()
-        for match in pattern.finditer(text)
-    ]
-    return sorted(found, key=lambda each: each.start)
+    """Find the identifiers in a text, in the order of their places; none overlaps another.
+
+    Parameters
+    ----------
+    text : str
+        Anything. The time it takes grows with its length and no faster.
+
+    Returns
+    -------
+    list of Found
+
+    Examples
+    --------
+    >>> [(each.kind, each.text) for each in find("NIK 9901 0141 0385 0001, hp 0800-1234-5678, Rp1.234.567.890,00")]
+    [('NIK', '9901 0141 0385 0001'), ('TELEPON', '0800-1234-5678')]
+    """
+    folded = fold(text)
+    digits_read = letters_as_digits(folded.text)
+    hits: list[Hit] = []
+    # An address may hold a telephone number; digits of a number may look like those of a plate.
+    for finder, read in ((emails, folded.text), (numbers, digits_read), (plates, digits_read)):
+        hits = _without_overlap(hits, list(finder(read)))
+    found = []
+    for hit in hits:
+        start, end = folded.span(hit.start, hit.end)
+        written = text[start:end]
+        found.append(Found(hit.kind, start, end, written, value_of(hit.kind, written), hit.valid))
+    return found
+
+
+def value_of(kind: Kind, written: str) -> str:
+    """An identifier as it is compared, however it was written.
+
+    Examples
+    --------
+    >>> value_of("TELEPON", "0800-1234-5678") == value_of("TELEPON", "+62 800 1234 5678")
+    True
+    """
+    plain = fold(written).text
+    if kind == "EMAIL":
+        return address(plain)
+    plain = letters_as_digits(plain)
+    if kind == "PLAT":
+        return plate(plain)
+    return telephone(plain) if kind == "TELEPON" else digits_of(plain)
+
+
+def _without_overlap(first: list[Hit], second: list[Hit]) -> list[Hit]:
+    """Both lists in order of place, without those of the second that overlap one already there."""
+    if not second:
+        return first
+    merged: list[Hit] = []
+    own = {id(hit) for hit in first}
+    for hit in sorted([*first, *second], key=lambda each: (each.start, each.end)):
+        if merged and hit.start < merged[-1].end:
+            if id(hit) not in own or id(merged[-1]) in own:
+                continue
+            merged.pop()
+        merged.append(hit)
+    return merged
