@@ -17,8 +17,10 @@ from workshop_kit.data.problems import (
     DatasetMissing,
     DatasetUnreadable,
     FolderNotWritable,
+    GeneratorAbsent,
     RawReleaseAbsent,
     ReleaseUnknown,
+    SizeUnknown,
     TableUnknown,
 )
 from workshop_kit.data.release import datasets_folder
@@ -38,9 +40,27 @@ def copy(tmp_path, monkeypatch):
 def test_list_shows_what_there_is():
     listed = data.list()
     assert listed.columns.tolist() == ["nama", "baris", "modul", "kepekaan", "isi"]
-    assert listed["nama"].tolist() == ["kinerja_opd", "apbd"]
-    assert listed["baris"].tolist() == [416, 550]
-    assert "m04" in listed["modul"][0]
+    shown = listed.set_index("nama")
+    assert shown.loc["kinerja_opd", "baris"] == 416
+    assert "m04" in shown.loc["kinerja_opd", "modul"]
+    assert shown.loc["wilayah", "kepekaan"] == "Tanpa data pribadi"
+
+
+def test_list_shows_the_twelve_tables_of_the_workshop():
+    assert sorted(data.list()["nama"]) == [
+        "aduan",
+        "apbd",
+        "izin_antrean",
+        "kejadian_banjir",
+        "kinerja_opd",
+        "laporan_opd",
+        "penduduk",
+        "puskesmas_kunjungan",
+        "sampah_angkutan",
+        "sensor_hidro",
+        "warga_sampel",
+        "wilayah",
+    ]
 
 
 def test_a_table_has_the_types_a_beginner_expects(kinerja, apbd):
@@ -88,7 +108,7 @@ def test_in_a_notebook_the_card_is_rendered_as_markdown():
 
 @pytest.mark.parametrize("ask", [data.load, data.schema, data.card])
 def test_a_misspelt_name_is_answered_with_the_nearest_first(ask):
-    with pytest.raises(TableUnknown, match=r"'apdb' tidak ada\. Mungkin maksud Anda 'apbd'\?.*: apbd, kinerja_opd"):
+    with pytest.raises(TableUnknown, match=r"'apdb' tidak ada\. Mungkin maksud Anda 'apbd'\?.*: apbd, .*kinerja_opd"):
         ask("apdb")
 
 
@@ -115,12 +135,16 @@ def test_an_unknown_table_stays_unknown_in_the_raw_release():
         data.load("zzz", release="mentah", consent=True)
 
 
-def test_a_raw_release_needs_consent_in_so_many_words(copy):
-    shutil.copytree(copy / "anonim", copy / "mentah")
+def test_a_raw_release_needs_consent_in_so_many_words():
     for consent in (False, None, "ya", 1):
         with pytest.raises(ConsentNeeded, match="consent=True"):
-            data.load("apbd", release="mentah", consent=consent)
-    assert len(data.load("apbd", release="mentah", consent=True)) == 550
+            data.load("warga_sampel", release="mentah", consent=consent)
+    assert len(data.load("warga_sampel", release="mentah", consent=True)) == 8_000
+
+
+def test_the_schema_of_the_raw_release_has_the_raw_columns():
+    assert "nik" in data.schema("warga_sampel", release="mentah")["kolom"].tolist()
+    assert "nik" not in data.schema("warga_sampel")["kolom"].tolist()
 
 
 def test_a_missing_file_is_named_with_what_to_do(copy):
@@ -187,15 +211,38 @@ def test_an_installed_package_finds_the_tables_inside_itself(tmp_path, monkeypat
 
 
 def test_the_command_builds_into_the_folder_it_is_given(tmp_path):
-    ran = CliRunner().invoke(app, ["build", "--seed", "6472", "--to", str(tmp_path)])
+    ran = CliRunner().invoke(app, ["build", "--seed", "6472", "--size", "small", "--to", str(tmp_path)])
     assert ran.exit_code == 0
     assert "Selesai" in ran.output
     assert (tmp_path / "anonim" / "apbd.csv").read_bytes() == (PUBLISHED / "anonim" / "apbd.csv").read_bytes()
+    assert (tmp_path / "mentah" / "warga_sampel.csv").is_file()
+    assert (tmp_path / "kunci" / "kunci_identitas.csv").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anonim", "kunci", "mentah"]
+
+
+def test_the_keys_of_the_workshops_own_tables_go_to_the_trainers_folder():
+    from workshop_kit.data.cli import _usual_keys
+
+    assert _usual_keys(PUBLISHED) == PUBLISHED.parent / "solutions" / "kunci"
+    assert _usual_keys(Path("/lain/data")) == Path("/lain/data/kunci")
+
+
+def test_an_unknown_size_is_answered_with_the_sizes_there_are(tmp_path):
+    ran = CliRunner().invoke(app, ["build", "--size", "besar", "--to", str(tmp_path)])
+    assert isinstance(ran.exception, SizeUnknown)
+    assert "full atau small" in str(ran.exception)
+
+
+def test_where_the_generator_is_not_installed_the_command_says_so(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "workshop_kit.data.generate", None)
+    ran = CliRunner().invoke(app, ["build", "--to", str(tmp_path)])
+    assert isinstance(ran.exception, GeneratorAbsent)
+    assert "pasang ulang" in str(ran.exception)
 
 
 def test_the_command_mends_a_broken_table_where_the_loader_looks_for_it(copy):
     (copy / "anonim" / "apbd.parquet").write_bytes(b"rusak")
-    assert CliRunner().invoke(app, ["build"]).exit_code == 0
+    assert CliRunner().invoke(app, ["build", "--size", "small"]).exit_code == 0
     assert len(data.load("apbd")) == 550
 
 
@@ -220,6 +267,6 @@ def test_a_full_disk_leaves_the_old_tables_whole(copy, monkeypatch):
 
     before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
     monkeypatch.setattr(Path, "write_bytes", full)
-    ran = CliRunner().invoke(app, ["build", "--seed", "1", "--to", str(copy)])
+    ran = CliRunner().invoke(app, ["build", "--seed", "1", "--size", "small", "--to", str(copy)])
     assert "No space left" in str(ran.exception)
     assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == before

@@ -375,6 +375,7 @@ KUNCI_IDENTITAS = Table(
     ),
 )
 
-MENTAH = (PENDUDUK_MENTAH, WARGA_SAMPEL_MENTAH)
+# The register of places is in both: codes of the raw tables lead somewhere too.
+MENTAH = (WILAYAH, PENDUDUK_MENTAH, WARGA_SAMPEL_MENTAH)
 ANONIM = (WILAYAH, PENDUDUK, WARGA_SAMPEL)
 KEYS = (KUNCI_IDENTITAS,)
