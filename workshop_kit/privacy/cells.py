@@ -40,8 +40,8 @@ def suppress_cells(
     """Leave out small counts, and as many further counts as it takes to keep totals from giving them away.
 
     What is promised: from the published cells and totals nobody learns more about a small count than the rule itself
-    says, that it lies between 1 and ``limit - 1``. Two small groups can offer less room: then the count still cannot
-    be computed, unless nothing is left to hide it among.
+    says, that it lies between 1 and ``limit - 1``. Where the counts around it leave less room, because all of them are
+    small, at least two values stay possible. Only a group that consists of a single cell cannot hide it: see *total*.
 
     A *zero* is published, since it counts nobody. It is left out only if no other cell can protect a small count, or if
     the total of its group is itself below ``limit``.
@@ -220,7 +220,10 @@ def _corners(
     if full.any():
         least: Codes = corners[np.where(full, loss, np.iinfo(np.int64).max).argmin()]
         return least
-    room = np.minimum(counts[x], counts[y]) + np.minimum(small, counts[z])
+    # Less room, then; and if need be only the room there is for somebody who does not know that no zero is hidden.
+    room = np.where((counts[corners] > 0).all(axis=1), more + less, 0)
+    if not (room > 0).any():
+        room = np.minimum(counts[x], counts[y]) + np.minimum(small, counts[z])
     best = int(np.lexsort((loss, -np.minimum(room, _reach(limit))))[0])
     chosen: Codes = corners[best]
     return chosen if room[best] > 0 else None

@@ -112,12 +112,9 @@ def lost_by_group(
     else:
         values, counts = _counted(before, after, group)
     had, left = counts
-    if values is not None:
-        # Rows whose group was taken away appear among those without a group: found by nobody, lost by nobody.
-        left_of_had = np.where(values.isna().to_numpy(), np.minimum(left, had), left)
-    else:
-        left_of_had = left
-    lost = had - left_of_had
+    without = np.zeros(len(had), dtype=bool) if values is None else values.isna().to_numpy()
+    # Rows whose group was taken away appear among those without a group, who thereby neither lose nor win.
+    lost = had - np.where(without, np.minimum(left, had), left)
     if (lost < 0).any():
         raise GroupsDiffer(
             _(
