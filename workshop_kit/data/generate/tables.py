@@ -2,10 +2,11 @@
 
 from workshop_kit.data.generate.people import tables as people
 from workshop_kit.data.generate.performance import tables as performance
+from workshop_kit.data.generate.services import tables as services
 from workshop_kit.data.generate.table import Table
 
-ANONIM: tuple[Table, ...] = (*people.ANONIM, *performance.ANONIM)
+ANONIM: tuple[Table, ...] = (*people.ANONIM, *performance.ANONIM, *services.ANONIM)
 # Holds fictional personal data, to be anonymised in class.
-MENTAH: tuple[Table, ...] = people.MENTAH
+MENTAH: tuple[Table, ...] = (*people.MENTAH, *services.MENTAH)
 # What attendees must not read; written beside the trainers' notebooks.
 KEYS: tuple[Table, ...] = people.KEYS

@@ -138,6 +138,16 @@ WILAYAH = Table(
             _PLAIN,
             {"required": True, "enum": ["bantaran", "datar", "bukit"]},
         ),
+        Field(
+            "puskesmas",
+            "string",
+            _("Wilayah kerja puskesmas"),
+            _("Puskesmas yang melayani kelurahan ini; pembagiannya rekaan."),
+            _("26 puskesmas Kota Samarinda"),
+            _CATEGORY,
+            _PLAIN,
+            REQUIRED,
+        ),
     ),
 )
 

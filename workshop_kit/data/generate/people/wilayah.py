@@ -64,6 +64,19 @@ def districts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(village.district for village in villages()))
 
 
+@lru_cache(maxsize=1)
+def catchments() -> dict[str, tuple[str, ...]]:
+    """Codes of the kelurahan that each health centre serves: an invented division within each kecamatan."""
+    seats = {row["puskesmas"]: row["kode_kelurahan"] for row in catalogue_rows("people", "puskesmas.csv")}
+    served: dict[str, list[str]] = {name: [] for name in seats}
+    for village in villages():
+        own = [name for name, seat in seats.items() if seat == village.code]
+        near = [name for name, seat in seats.items() if seat.startswith(village.district_code)]
+        # Without a centre of its own, the one that serves the fewest so far.
+        served[own[0] if own else min(near, key=lambda name: (len(served[name]), name))].append(village.code)
+    return {name: tuple(codes) for name, codes in served.items()}
+
+
 def wilayah(seed: int) -> list[Row]:
     """Make the table: one row a kelurahan; areas are fictional and add up to the city's."""
     draws = Draws(seed, "wilayah")
@@ -73,6 +86,7 @@ def wilayah(seed: int) -> list[Row]:
     areas = [round(weight * scale, 2) for weight in weights]
     # Rounding leaves a few hectares; the largest takes them.
     areas[areas.index(max(areas))] += CITY_KM2 - math.fsum(areas)
+    centre = {code: name for name, codes in catchments().items() for code in codes}
     return [
         {
             "kode_kelurahan": village.code,
@@ -82,6 +96,7 @@ def wilayah(seed: int) -> list[Row]:
             "kode_bps": village.statistics_code,
             "luas_km2": round(area, 2),
             "zona_topografi": village.zone,
+            "puskesmas": centre[village.code],
         }
         for village, area in zip(villages(), areas, strict=True)
     ]

@@ -1,0 +1,1 @@
+"""Permit counters, health centres, waste trucks."""
