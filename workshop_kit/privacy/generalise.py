@@ -545,28 +545,28 @@ def _joining(own: Codes, secret: Codes, pool: Codes, k: int, l: int) -> list[int
     list of int
         Positions in ``own``.
     """
+    # Rows of a class with one sensitive value, the first row at the end of its list.
+    alike: dict[tuple[int, int], list[int]] = {}
+    for place in range(len(own) - 1, -1, -1):
+        alike.setdefault((int(own[place]), int(secret[place])), []).append(place)
     sizes = Counter(own.tolist())
-    kinds = Counter(zip(own.tolist(), secret.tolist(), strict=True))
-    variety = Counter(which for which, _value in kinds)
+    variety = Counter(which for which, _value in alike)
     have = set(pool.tolist())
-    left = list(enumerate(zip(own.tolist(), secret.tolist(), strict=True)))
     taken: list[int] = []
     while len(have) < l or len(pool) + len(taken) < k:
         spare = [
-            (place, which, value)
-            for place, (which, value) in left
+            (which, value)
+            for (which, value), rows in alike.items()
             if sizes[which] > k
-            and (kinds[which, value] > 1 or variety[which] > l)
+            and (len(rows) > 1 or (rows and variety[which] > l))
             and (len(have) >= l or value not in have)
         ]
         if not spare:
-            smallest = min(sizes, key=sizes.__getitem__)
-            return np.flatnonzero(own == smallest).tolist()
-        place, which, value = max(spare, key=lambda each: sizes[each[1]])
-        taken.append(place)
-        left = [each for each in left if each[0] != place]
+            smallest = min(sorted(sizes), key=sizes.__getitem__)
+            return [place for place, which in enumerate(own.tolist()) if which == smallest]
+        which, value = max(spare, key=lambda pair: (sizes[pair[0]], -alike[pair][-1]))
+        taken.append(alike[which, value].pop())
         have.add(value)
         sizes[which] -= 1
-        kinds[which, value] -= 1
-        variety[which] -= kinds[which, value] == 0
+        variety[which] -= not alike[which, value]
     return taken
