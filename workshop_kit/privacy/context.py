@@ -12,7 +12,7 @@ Meaning = Kind | Literal["KPJ", "BANK", "LAIN"]
 REACH = 60
 _WORDS: dict[Meaning, str] = {
     "KPJ": r"kpj|bpjs\s?tk|jamsostek|bpjs\s+(?:ketenagakerjaan|naker|tk)",
-    "BPJS": r"bpjs|jkn|kis|noka|kartu\s+peserta|nomor\s+peserta",
+    "BPJS": r"bpjs(?:\s+(?:kesehatan|mandiri))?|jkn|kis|noka|kartu\s+peserta|nomor\s+peserta",
     "LAIN": (
         r"faktur|invoice|inv|po|spk|kontrak|resi|tiket|isbn|kbli|nib|nomor\s+induk\s+berusaha|nisn|npsn|nop|imei"
         r"|barcode|seri|sn|serial|antrean|antrian|urut|pelanggan|meter(?:an)?|listrik|pdam|koran|periode|kode"

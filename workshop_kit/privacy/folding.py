@@ -63,6 +63,13 @@ def fold(text: str) -> Folded:
     return _fold_slowly(text)
 
 
+def end_of_marks(text: str, end: int) -> int:
+    """The end of the marks that belong to the character before `end`, such as the box around a digit."""
+    while end < len(text) and text[end] > "\x7f" and unicodedata.category(text[end])[0] == "M":
+        end += 1
+    return end
+
+
 def letters_as_digits(text: str) -> str:
     """Read O, o, I and l as 0 and 1 in words that otherwise consist of digits; every place stays what it was.
 

@@ -6,7 +6,7 @@ What is found, how, and what is not: see docs/privacy-coverage.md.
 from dataclasses import dataclass
 
 from workshop_kit.privacy.emails import address, emails
-from workshop_kit.privacy.folding import fold, letters_as_digits
+from workshop_kit.privacy.folding import end_of_marks, fold, letters_as_digits
 from workshop_kit.privacy.kinds import KINDS, Hit, Kind
 from workshop_kit.privacy.numbers import digits_of, numbers, telephone
 from workshop_kit.privacy.plates import plate, plates
@@ -89,6 +89,7 @@ def find(text: str) -> list[Found]:
     found = []
     for hit in hits:
         start, end = folded.span(hit.start, hit.end)
+        end = end_of_marks(text, end)
         written = text[start:end]
         found.append(Found(hit.kind, start, end, written, value_of(hit.kind, written), hit.valid))
     return found

@@ -15,6 +15,7 @@ from workshop_kit.privacy.kinds import Hit, Kind
 
 _SEPARATOR = r"(?>[ \t]{0,3}-?\r?\n[ \t>]{0,8}|[ \t._()-]{1,3})"
 _RUN = re.compile(rf"\d++(?:{_SEPARATOR}\d++)*+")
+_APART = re.compile(r"[\s()]")
 _GROUP = re.compile(r"\d+")
 # No identifier is shorter; none is longer than an NPWP with the number of a branch; none has more groups than digits.
 _SHORTEST, _LONGEST = 9, 22
@@ -23,11 +24,12 @@ _CUSTOMARY: dict[int, frozenset[tuple[int, ...]]] = {
     16: frozenset(
         [
             *[(4, 4, 4, 4), (6, 6, 4), (6, 10), (8, 8), (4, 12), (12, 4), (4, 2, 6, 4), (6, 2, 2, 2, 4)],
-            *[(2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4), (2,) * 8, (1,) * 16],
+            *[(2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4)],
         ]
     ),
-    18: frozenset([(8, 6, 1, 3), (8, 6, 4), (8, 10), (4, 2, 2, 4, 2, 1, 3), (14, 1, 3), (1,) * 18]),
+    18: frozenset([(8, 6, 1, 3), (8, 6, 4), (8, 10), (4, 2, 2, 4, 2, 1, 3), (14, 1, 3)]),
 }
+_CUSTOMARY_MOST = 7
 _NPWP_GROUPS = (2, 3, 3, 1, 3, 3)
 _ACCOUNT_GROUPS = frozenset(
     [
@@ -35,7 +37,7 @@ _ACCOUNT_GROUPS = frozenset(
         *[(4, 4, 4, 4), (3, 3, 3, 4), (4, 4, 4, 3), (5, 5), (5, 5, 5), (3, 3, 3, 3, 3)],
     ]
 )
-_TEL_GROUPS_MOST = 6
+_TEL_GROUPS_MOST, _TEL_DIGITS_MOST = 6, 17
 # A word written on without a space ("…78yg"), as against the rest of a hexadecimal number.
 _WORD_AFTER = re.compile(r"(?=[A-Za-z]{0,20}[g-zG-Z])[A-Za-z]{1,20}(?![A-Za-z0-9])")
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9][-_.#/]$")
@@ -146,13 +148,13 @@ def _window(run: Run, first: int, last: int) -> Window:
 Ways = Iterator[tuple[Window, Hit]]
 
 
-def _growing(run: Run, first: int, most: int = _LONGEST) -> Iterator[Window]:
-    """Windows from one group on, as long as an identifier may be."""
+def _growing(run: Run, first: int, groups: int = _LONGEST, digits: int = _LONGEST) -> Iterator[Window]:
+    """Windows from one group on, of so many groups and digits at most."""
     length = 0
-    for last in range(first, min(first + most, len(run.groups))):
+    for last in range(first, min(first + groups, len(run.groups))):
         start, end = run.groups[last]
         length += end - start
-        if length > _LONGEST:
+        if length > digits:
             return
         if length >= _SHORTEST:
             yield _window(run, first, last)
@@ -210,35 +212,41 @@ def _uniform(run: Run, first: int, last: int) -> Ways:
 
 def _customary(run: Run) -> Ways:
     """Groupings that are usual for a kind, wherever they start."""
+    after = 0
     for first in range(len(run.groups)):
+        if first < after:
+            continue
         length = 0
         lengths: list[int] = []
-        for last in range(first, min(first + 18, len(run.groups))):
+        for last in range(first, min(first + _CUSTOMARY_MOST, len(run.groups))):
             start, end = run.groups[last]
             length += end - start
             lengths.append(end - start)
             if length > 18:
                 break
-            if tuple(lengths) in _CUSTOMARY.get(length, ()) and _loose(run, first, last):
+            if length in _CUSTOMARY and tuple(lengths) in _CUSTOMARY[length] and _loose(run, first, last):
                 window = _window(run, first, last)
                 hit = _by_structure(run, window)
                 if hit is not None:
                     yield window, hit
+                    after = last + 1
 
 
 def _telephones(run: Run) -> Ways:
     """Telephone numbers among other numbers: the longest that starts at a group that may be a prefix."""
+    after = 0
     for first, (start, _) in enumerate(run.groups):
-        if run.text[start] not in "06" and run.meaning != "TELEPON":
+        if first < after or (run.text[start] not in "06" and run.meaning != "TELEPON"):
             continue
         longest = None
-        for window in _growing(run, first, _TEL_GROUPS_MOST):
+        for window in _growing(run, first, _TEL_GROUPS_MOST, _TEL_DIGITS_MOST):
             if _loose(run, window.first, window.last):
                 hit = _telephone(run, window)
                 if hit is not None:
                     longest = window, hit
         if longest is not None:
             yield longest
+            after = longest[0].last + 1
 
 
 def _evenly(joints: list[str]) -> bool:
@@ -247,10 +255,11 @@ def _evenly(joints: list[str]) -> bool:
 
 
 def _loose(run: Run, first: int, last: int) -> bool:
-    """Whether no sign ties the groups to those before and after."""
-    before = run.joints[first - 1] if first else ""
-    after = run.joints[last] if last < len(run.joints) else ""
-    return before in ("", "\n", ")") and after in ("", "\n", "(", ".")
+    """Whether spaces or brackets, not signs alone, part the groups from those before and after."""
+    for gap in (first - 1, last):
+        if 0 <= gap < len(run.joints) and not _APART.search(run.text, run.groups[gap][1], run.groups[gap + 1][0]):
+            return False
+    return True
 
 
 # -- what a window is --------------------------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ def is_nik(number: str) -> bool:
     (True, False, False)
     """
     day = int(number[6:8])
+    if len(set(number)) == 1:
+        return False  # 1111111111111111 is a soundly built number that nobody was given
     return _is_date(day - 40 if day > 40 else day, number[8:10], number[10:12]) and _place_known(number[:4])
 
 
