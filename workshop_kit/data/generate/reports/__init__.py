@@ -1,0 +1,1 @@
+"""The corpus ``laporan_opd``: performance reports whose narrative sometimes contradicts the tables."""

@@ -7,7 +7,7 @@ from workshop_kit.data.generate.draws import Draws
 from workshop_kit.data.generate.performance.indicators import Indicator
 from workshop_kit.data.generate.reports.facts import Fact
 from workshop_kit.data.generate.reports.frames import FRAMES, JUDGEMENTS
-from workshop_kit.data.generate.reports.numerals import figure, rounded, rupiah, shortest, words
+from workshop_kit.data.generate.reports.numerals import rounded, rupiah, shortest, words
 
 # Kinds of contradiction and the forms of claims that can carry them.
 KINDS = {
@@ -293,14 +293,14 @@ def plan(facts: list[Fact], year: int, draws: Draws, every_year: bool = False) -
     """
     claims: list[Claim] = []
     for fact in facts:
-        own = every_year or fact.year == year
-        places = _own_year(fact, draws) if own else _earlier_year(fact, draws)
+        full = every_year or fact.year == year
+        places = _full_year(fact, year, draws) if full else _earlier_year(fact, draws)
         claims += [Claim(form, place, fact, 0) for form, place in places]
     return [replace(claim, number=number) for number, claim in enumerate(claims, start=1)]
 
 
-def _own_year(fact: Fact, draws: Draws) -> list[tuple[str, str]]:
-    """Forms and places of the claims about an indicator in the report's own year."""
+def _full_year(fact: Fact, year: int, draws: Draws) -> list[tuple[str, str]]:
+    """Forms and places of the claims about an indicator in a year that the report treats fully."""
     wanted = [("nilai", "hasil", 1.0), ("arah", "hasil", 0.8), ("capaian", "hasil", 0.7), ("status", "hasil", 0.6)]
     wanted += [
         ("posisi", "hasil", 0.4),
@@ -308,12 +308,10 @@ def _own_year(fact: Fact, draws: Draws) -> list[tuple[str, str]]:
         ("belanja", "anggaran", 0.5),
         ("bukti", "anggaran", 0.3),
     ]
-    wanted += [
-        ("nilai", "ikhtisar", 0.5),
-        ("status", "ikhtisar", 0.5),
-        ("status", "penutup", 0.3),
-        ("arah", "penutup", 0.3),
-    ]
+    if fact.year == year:
+        # The summary speaks of every indicator.
+        short = "status" if draws.chance(0.5) and possible("status", fact) else "nilai"
+        wanted += [(short, "ikhtisar", 1.0), ("status", "penutup", 0.3), ("arah", "penutup", 0.3)]
     drawn = [(form, place) for form, place, share in wanted if draws.chance(share)]
     return [(form, place) for form, place in drawn if possible(form, fact)]
 

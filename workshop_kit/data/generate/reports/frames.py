@@ -1,8 +1,8 @@
 """The sentences that claims are made of: the same ones for claims that agree with the table and for those that do not.
 
-Slots: {ind} the indicator, {lain} another one of the agency, {thn} the year in words, {tahun} and {lalu} the year and the
-one before, {target} and {pagu} as in the table, {n} the stated figure. The remaining slots are words of a judgement and
-stand in `JUDGEMENTS`. A frame with a full stop in the middle spreads its claim over two sentences.
+Slots: {ind} the indicator, {lain} another one of the agency, {thn} the year with its word, {tahun} and {lalu} the year
+and the one before, {target} and {pagu} as in the table, {n} the stated figure. The remaining slots are words of a
+judgement and stand in `JUDGEMENTS`. A frame with a full stop in the middle spreads its claim over two sentences.
 """
 
 FRAMES = {
@@ -16,7 +16,8 @@ FRAMES = {
         "target {ind} {thn} ditetapkan {target}. Sampai dengan Desember, realisasinya {n}.",
         "angka yang dilaporkan unit pengelola data untuk {ind} {thn} ialah {n}.",
         "setelah pencocokan dengan register, {ind} {thn} ditetapkan sebesar {n}.",
-        "berbeda dengan {lain} yang memakai sumber data lain, {ind} direkap dari laporan bulanan; hasil {thn} adalah {n}.",
+        "berbeda dengan {lain} yang memakai sumber data lain, {ind} direkap dari laporan bulanan; hasil "
+        "{thn} adalah {n}.",
         "pada {thn} {opd} membukukan {n} untuk {ind}.",
         "data {ind} dihimpun setiap triwulan dan ditutup pada minggu kedua Januari. Rekap {thn} menghasilkan {n}.",
         "perhitungan akhir memberi angka {n} untuk {ind} pada {thn}.",

@@ -1,0 +1,334 @@
+"""The long report of the health agency: four years, every activity, district and puskesmas."""
+
+from workshop_kit.data.generate.draws import Draws
+from workshop_kit.data.generate.people.wilayah import districts
+from workshop_kit.data.generate.performance.indicators import Indicator
+from workshop_kit.data.generate.reports import health, report
+from workshop_kit.data.generate.reports import sentences as say
+from workshop_kit.data.generate.reports.breakdown import Part, divided, split, whole
+from workshop_kit.data.generate.reports.claims import amount, lower, sentence
+from workshop_kit.data.generate.reports.facts import Fact
+from workshop_kit.data.generate.reports.layout import Unit
+from workshop_kit.data.generate.reports.numerals import figure, words
+from workshop_kit.data.generate.reports.prose import bank, own_bank
+from workshop_kit.data.generate.reports.writer import Writer, health_centres
+
+
+def write(writer: Writer) -> None:
+    """Write all parts of the long form."""
+    report.front(writer)
+    report.introduction(writer)
+    report.planning(writer)
+    for year in writer.spec.years[:-1]:
+        report.agreement_grid(writer, year)
+    _accountability(writer)
+    _activities(writer)
+    _districts(writer)
+    _centres(writer)
+    report.closing(writer, "VII", "7")
+    _appendix(writer)
+
+
+def _accountability(writer: Writer) -> None:
+    """Chapter III: an own section for each indicator and year."""
+    writer.heading("Bab III Akuntabilitas Kinerja", 1)
+    writer.heading("3.1 Capaian Kinerja", 2)
+    writer.say(writer.turn(say.RESULTS_OPENINGS).format(tahun=writer.year))
+    for year in writer.spec.years[::-1]:
+        report.results_grid(writer, year)
+    writer.heading("3.2 Analisis per Indikator", 2)
+    writer.prose(bank("umum")["perbandingan",][:4])
+    for place, indicator in enumerate(writer.indicators, start=1):
+        writer.heading(f"3.2.{place} {indicator.name}", 3)
+        writer.prose(own_bank(writer.agency)[f"indikator: {indicator.name}", "arti"])
+        report.years_grid(writer, indicator)
+        for number, year in enumerate(writer.spec.years, start=1):
+            _year(writer, writer.fact(indicator, year), f"3.2.{place}.{number}")
+    writer.heading("3.3 Realisasi Anggaran", 2)
+    writer.say(writer.turn(say.BUDGET_OPENINGS))
+    for number, year in enumerate(writer.spec.years, start=1):
+        writer.heading(f"3.3.{number} Tahun {year}", 3)
+        report.budget(writer, year)
+    writer.heading("3.4 Kendala Data", 2)
+    writer.prose(bank("umum")["kendala data",])
+
+
+def _year(writer: Writer, fact: Fact, number: str) -> None:
+    writer.heading(f"{number} Tahun {fact.year}", 4)
+    report.result(writer, fact)
+    report.quarter_paragraph(writer, fact)
+    report.place_paragraph(writer, fact)
+    own = own_bank(writer.agency)
+    name = f"indikator: {fact.indicator.name}"
+    good = report.says_good(writer, fact)
+    if good is not None:
+        writer.heading(f"Penyebab ({fact.indicator.name}, {fact.year})", 4)
+        part = "sebab baik" if good else "sebab buruk"
+        same = [
+            year for year in writer.spec.years if report.says_good(writer, writer.fact(fact.indicator, year)) == good
+        ]
+        writer.causes(_share(own[name, part], same.index(fact.year), len(same)), fact, good)
+    writer.heading(f"Tindak lanjut ({fact.indicator.name}, {fact.year})", 4)
+    follow_up = _share(own[name, "lanjut"], writer.spec.years.index(fact.year), len(writer.spec.years))
+    writer.prose(text.replace("{tahun}", str(fact.year)) for text in follow_up)
+
+
+def _share(paragraphs: list[str], place: int, of: int) -> list[str]:
+    """The part of hand-written paragraphs that falls to one of several years."""
+    return paragraphs[place::of]
+
+
+def _activities(writer: Writer) -> None:
+    """Chapter IV: what was done, with a sentence of its own for each activity."""
+    writer.heading("Bab IV Kegiatan dan Keluaran", 1)
+    rows: list[list[str]] = []
+    outputs: list[list[int]] = []
+    for name, unit, usual, _ in health.ACTIVITIES:
+        numbers = [max(1, round(usual * writer.draws.lognormal(0.12))) for _ in writer.spec.years]
+        if usual == len(health_centres()):
+            numbers = [min(usual, number) for number in numbers]
+        outputs.append(numbers)
+        rows.append([name, unit, *(figure(each) for each in numbers)])
+    writer.outputs = [numbers[-1] for numbers in outputs]
+    writer.heading("4.1 Ringkasan Keluaran", 2)
+    header = ["Kegiatan", "Yang dihitung", *(str(year) for year in writer.spec.years)]
+    writer.grid("4", f"Keluaran Kegiatan {writer.spec.years[0]}-{writer.year}", header, rows, left=2)
+    writer.heading("4.2 Uraian Kegiatan", 2)
+    for place, ((name, unit, _, work), numbers) in enumerate(zip(health.ACTIVITIES, outputs, strict=True), start=1):
+        writer.heading(f"4.2.{place} {name}", 3)
+        shown = [figure(each) for each in numbers]
+        opening = writer.turn(health.ACTIVITY_OPENINGS).format(tahun=writer.year, n=shown[-1], satuan=unit)
+        question = f"Berapa keluaran ({unit}) kegiatan {name} pada tahun {writer.year}?"
+        writer.say(
+            work,
+            writer.ask(opening, question, shown[-1], (name,), "kegiatan"),
+            writer.turn(health.ACTIVITY_BEFORE).format(a=shown[0], b=shown[1], c=shown[2]),
+            writer.turn(health.ACTIVITY_CLOSINGS),
+            writer.turn(health.ACTIVITY_CLOSINGS),
+        )
+
+
+def _local(part: Part, indicator: Indicator) -> str:
+    """A place's value in a sentence; deaths are too few for a rate."""
+    return f"{part.hits} kematian" if indicator.unit.startswith("kematian") else amount(part.value, indicator)
+
+
+def _local_cell(part: Part | None, indicator: Indicator) -> str:
+    if part is None:
+        return report.MISSING
+    return figure(part.hits) if indicator.unit.startswith("kematian") else figure(part.value, indicator.decimals)
+
+
+def _local_name(indicator: Indicator) -> str:
+    return "Kematian ibu (orang)" if indicator.unit.startswith("kematian") else indicator.name
+
+
+def _districts(writer: Writer) -> None:
+    """Chapter V: the puskesmas' numbers, added up by kecamatan."""
+    writer.heading("Bab V Kinerja menurut Kecamatan", 1)
+    for place, district in enumerate(districts(), start=1):
+        writer.heading(f"5.{place} Kecamatan {district}", 2)
+        names = [row["puskesmas"] for row in health_centres() if row["kecamatan"] == district]
+        writer.say(writer.turn(health.DISTRICT_OPENINGS).format(kecamatan=district, banyak=words(len(names))))
+        table: dict[str, list[Part | None]] = {}
+        for indicator in writer.indicators:
+            table[indicator.name] = [_district_part(writer, indicator, year, names) for year in writer.spec.years]
+        rows = [
+            [_local_name(each), *(_local_cell(part, each) for part in table[each.name])] for each in writer.indicators
+        ]
+        header = ["Indikator", *(str(year) for year in writer.spec.years)]
+        writer.grid("5", f"Indikator Kecamatan {district}", header, rows)
+        for column, year in enumerate(writer.spec.years):
+            _district_year(writer, {name: parts[column] for name, parts in table.items()}, year)
+
+
+def _district_part(writer: Writer, indicator: Indicator, year: int, names: list[str]) -> Part | None:
+    fact = writer.fact(indicator, year)
+    if fact.value is None:
+        return None
+    own = [part for part in writer.parts(fact) if part.name in names]
+    return Part("", sum(part.base for part in own), sum(part.hits for part in own), whole(own, indicator))
+
+
+def _district_year(writer: Writer, parts: dict[str, Part | None], year: int) -> None:
+    known = [each for each in writer.indicators if parts[each.name] is not None]
+    first, second, third, fourth = writer.draws.shuffled(known)[:4]
+    units = []
+    for one, other in ((first, second), (third, fourth)):
+        one_part, other_part = parts[one.name], parts[other.name]
+        assert one_part is not None and other_part is not None
+        text = writer.turn(health.DISTRICT_YEARS).format(
+            tahun=year,
+            ind=lower(_local_name(one).replace(" (orang)", "")),
+            lain=lower(_local_name(other).replace(" (orang)", "")),
+            a=_local(one_part, one),
+            b=_local(other_part, other),
+        )
+        units.append(sentence(text))
+    writer.say(*units, writer.turn(health.DISTRICT_CLOSINGS))
+
+
+def _centres(writer: Writer) -> None:
+    """Chapter VI: every puskesmas."""
+    writer.heading("Bab VI Profil Puskesmas", 1)
+    for place, row in enumerate(health_centres(), start=1):
+        name = row["puskesmas"]
+        writer.heading(f"6.{place} {name}", 2)
+        slots = {"nama": name, "kelurahan": row["kelurahan"], "kecamatan": row["kecamatan"]}
+        units: list[str | Unit] = [writer.turn(health.PROFILE_OPENINGS).format(**slots)]
+        for text, question, most in writer.draws.pick(health.PROFILE_COUNTS, 4):
+            number = figure(most // 3 + writer.draws.below(most - most // 3) + 1)
+            said = text.format(nama=name, n=number)
+            units.append(writer.ask(said, question.format(nama=name), number, (name,), "profil"))
+        writer.say(*units)
+        _centre_numbers(writer, name)
+        writer.say(writer.turn(health.PROFILE_ISSUES), writer.turn(health.PROFILE_PLANS))
+
+
+def _centre_numbers(writer: Writer, name: str) -> None:
+    rows, moves = [], []
+    for indicator in writer.indicators:
+        parts = [_own_part(writer, writer.fact(indicator, year), name) for year in writer.spec.years]
+        rows.append([_local_name(indicator), *(_local_cell(part, indicator) for part in parts)])
+        first, last = parts[0], parts[-1]
+        if first is not None and last is not None and not indicator.unit.startswith("kematian"):
+            moves.append((indicator, first, last))
+    units = []
+    for indicator, first, last in writer.draws.pick(moves, 3):
+        slots = {"ind": lower(indicator.name), "a": amount(first.value, indicator), "b": amount(last.value, indicator)}
+        units.append(sentence(writer.turn(health.PROFILE_MOVES).format(**slots)))
+    indicator, _, last = writer.draws.one_of(moves)
+    above = sum(part.value > last.value for part in writer.parts(writer.fact(indicator, writer.year)))
+    rank = writer.turn(health.PROFILE_RANKS).format(
+        ind=lower(indicator.name), r=above + 1, lebih=words(above) if above else "tidak satu pun"
+    )
+    if above or "Sebanyak" not in rank:
+        units.append(sentence(rank))
+    writer.say(*units)
+    writer.grid("6", f"Indikator Wilayah Kerja {name}", ["Indikator", *(str(year) for year in writer.spec.years)], rows)
+
+
+def _own_part(writer: Writer, fact: Fact, name: str) -> Part | None:
+    if fact.value is None:
+        return None
+    return next(part for part in writer.parts(fact) if part.name == name)
+
+
+def _appendix(writer: Writer) -> None:
+    writer.heading("Lampiran", 1)
+    writer.heading("Lampiran 1 Rincian Realisasi menurut Puskesmas", 2)
+    writer.say(writer.turn(say.APPENDIX_OPENINGS))
+    for year in writer.spec.years[::-1]:
+        for indicator in writer.indicators:
+            report.parts_grid(writer, writer.fact(indicator, year))
+    writer.heading("Lampiran 2 Rincian Realisasi menurut Bulan", 2)
+    for year in writer.spec.years[::-1]:
+        for indicator in writer.indicators:
+            _months_grid(writer, writer.fact(indicator, year))
+    writer.heading("Lampiran 3 Posisi Triwulanan", 2)
+    for year in writer.spec.years[::-1]:
+        report.quarters_grid(writer, year)
+    writer.heading("Lampiran 4 Catatan Triwulan", 2)
+    for year in writer.spec.years:
+        for quarter in range(3):
+            _quarter_note(writer, year, quarter)
+    writer.heading("Lampiran 5 Rencana Aksi", 2)
+    for year in writer.spec.years[1:]:
+        _actions_grid(writer, year + 1)
+    writer.heading("Lampiran 6 Sarana, Keluaran, dan Kepuasan menurut Puskesmas", 2)
+    _facilities_grid(writer)
+    _outputs_grids(writer)
+    _survey_grid(writer)
+    writer.heading("Lampiran 7 Tanya Jawab Konsultasi Publik", 2)
+    for question, answer in health.CONSULTATION:
+        asked = writer.ask(
+            answer, f"Menurut tanya jawab konsultasi publik: {question}", answer, (answer,), "tanya jawab"
+        )
+        writer.say(question, asked)
+    writer.heading("Lampiran 8 Catatan Kunjungan Pembina Wilayah", 2)
+    for row in health_centres():
+        _visit(writer, row["puskesmas"])
+    writer.heading("Lampiran 9 Daftar Istilah", 2)
+    writer.grid("L", "Istilah yang Dipakai", ["Istilah", "Arti"], [list(each) for each in say.GLOSSARY], left=2)
+    writer.heading("Lampiran 10 Notula Ringkas Rapat Evaluasi", 2)
+    for year in writer.spec.years:
+        writer.heading(f"Tahun {year}", 3)
+        for month in range(12):
+            report.minutes(writer, year, month)
+
+
+def _months_grid(writer: Writer, fact: Fact) -> None:
+    if fact.value is None:
+        return
+    draws = Draws(writer.seed, f"laporan_opd/bulan/{writer.agency.short}/{fact.indicator.name}/{fact.year}")
+    parts = divided(fact, list(say.MONTHS), draws)
+    report.whole_grid(writer, fact, parts, "Bulan")
+
+
+def _quarter_note(writer: Writer, year: int, quarter: int) -> None:
+    """Provisional numbers of a quarter, never the last one: that would be the year's result."""
+    units = [writer.turn(health.QUARTERLY_OPENINGS).format(q=health.ROMAN[quarter], tahun=year)]
+    for indicator in writer.indicators:
+        fact = writer.fact(indicator, year)
+        if fact.value is not None:
+            value = amount(report.year_quarters(writer, fact)[quarter], indicator)
+            units.append(sentence(writer.turn(health.QUARTERLY_ITEMS).format(ind=lower(indicator.name), a=value)))
+    count = 12 + writer.draws.below(15)
+    closing = writer.turn(health.QUARTERLY_CLOSINGS).format(n=count)
+    writer.say(*units, closing)
+
+
+def _actions_grid(writer: Writer, year: int) -> None:
+    rows = []
+    for indicator in writer.indicators:
+        for quarter in health.ROMAN:
+            rows.append([quarter, indicator.name, writer.turn(health.ACTIONS), writer.turn(health.TEAMS)])
+    writer.grid("L", f"Rencana Aksi Tahun {year}", ["TW", "Indikator", "Langkah", "Pelaksana"], rows, left=4)
+
+
+def _facilities_grid(writer: Writer) -> None:
+    most = (4, 38, 3, 6, 14, 22)
+    rows = []
+    for row in health_centres():
+        rows.append([row["puskesmas"], *(str(1 + writer.draws.below(each)) for each in most)])
+    sums = [str(sum(int(row[column]) for row in rows)) for column in range(1, len(most) + 1)]
+    rows.append(["Jumlah", *sums])
+    writer.grid("L", f"Sarana menurut Puskesmas, Akhir {writer.year}", ["Puskesmas", *health.FACILITIES], rows)
+
+
+def _outputs_grids(writer: Writer) -> None:
+    """The year's outputs of the activities that puskesmas do themselves, divided among them."""
+    whole_city = len(health_centres())
+    own = [place for place, (_, _, usual, _) in enumerate(health.ACTIVITIES) if usual > 4 * whole_city]
+    for start in range(0, len(own), 5):
+        chosen = own[start : start + 5]
+        columns = []
+        for place in chosen:
+            weights = [writer.draws.lognormal(0.3) for _ in range(whole_city)]
+            columns.append(split(writer.outputs[place], weights))
+        rows = [
+            [row["puskesmas"], *(figure(column[place]) for column in columns)]
+            for place, row in enumerate(health_centres())
+        ]
+        rows.append(["Jumlah", *(figure(sum(column)) for column in columns)])
+        header = ["Puskesmas", *(f"Kegiatan 4.2.{place + 1}" for place in chosen)]
+        writer.grid("L", f"Keluaran Kegiatan menurut Puskesmas, Tahun {writer.year}", header, rows)
+
+
+def _survey_grid(writer: Writer) -> None:
+    rows = []
+    for row in health_centres():
+        level = 78 + 10 * writer.draws.uniform()
+        rows.append([row["puskesmas"], *(figure(level + 4 * writer.draws.normal(), 1) for _ in health.SURVEY)])
+    title = f"Nilai Survei Kepuasan menurut Puskesmas dan Unsur, Tahun {writer.year} (0-100)"
+    writer.grid("L", title, ["Puskesmas", *health.SURVEY], rows)
+
+
+def _visit(writer: Writer, name: str) -> None:
+    month, hours = writer.draws.one_of(say.MONTHS), 2 + writer.draws.below(5)
+    opening = writer.turn(health.VISIT_OPENINGS).format(nama=name, bulan=month, tahun=writer.year, n=hours)
+    question = f"Pada bulan apa tahun {writer.year} pembina wilayah mengunjungi {name}?"
+    units: list[str | Unit] = [writer.ask(opening, question, month, (name, "embina wilayah"), "kunjungan")]
+    for _ in range(2):
+        units.append(writer.turn(health.VISIT_FINDINGS).format(n=3 + writer.draws.below(25)))
+    writer.say(*units, writer.turn(health.VISIT_ADVICE), writer.turn(health.VISIT_ADVICE))
