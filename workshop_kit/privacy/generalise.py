@@ -89,12 +89,14 @@ def ages(births: "pd.Series[Any]", on: datetime.date) -> "pd.Series[Any]":
         dates = pd.to_datetime(births, format="ISO8601")
     except (ValueError, TypeError, OverflowError) as problem:
         raise AgesUnreadable(
-            _("Kolom {nama!r} memuat nilai yang bukan tanggal; tulis tanggal sebagai TTTT-BB-HH."), nama=births.name
+            _("Ada tanggal lahir yang bukan tanggal; tulis setiap tanggal sebagai TTTT-BB-HH, misalnya 1984-02-29.")
         ) from problem
     had = (dates.dt.month < on.month) | ((dates.dt.month == on.month) & (dates.dt.day <= on.day))
     years = on.year - dates.dt.year - 1 + had
     if (years < 0).any():
-        raise AgesUnreadable(_("Kolom {nama!r} memuat tanggal lahir setelah {hari}."), nama=births.name, hari=on)
+        raise AgesUnreadable(
+            _("Ada tanggal lahir sesudah {hari}; periksa tanggalnya, atau beri hari yang lain."), hari=on
+        )
     return years.where(dates.notna()).astype("Int64")
 
 
@@ -129,20 +131,18 @@ def age_bands(ages: "pd.Series[Any] | Sequence[Any]", width: int = 10, top: int 
     width, top = whole_number("width", width), whole_number("top", top)
     given = ages if isinstance(ages, pd.Series) else pd.Series(ages)
     codes, distinct = coded(given)
-    labels = [_band(age, width, top, given.name) for age in distinct]
+    labels = [_band(age, width, top) for age in distinct]
     return _spread(codes, labels, given)
 
 
-def _band(age: Any, width: int, top: int, name: object) -> str:
+def _band(age: Any, width: int, top: int) -> str:
     try:
         years = int(age)
         if years < 0 or age < 0:
             raise ValueError
     except (ValueError, TypeError, OverflowError) as problem:
         raise AgesUnreadable(
-            _("Nilai {nilai!r} di kolom {nama!r} bukan umur; umur adalah bilangan, 0 atau lebih."),
-            nilai=age,
-            nama=name,
+            _("Nilai {nilai!r} bukan umur; umur adalah bilangan, 0 atau lebih."), nilai=age
         ) from problem
     if years >= top:
         return f"{top}+"
@@ -247,7 +247,7 @@ def age_levels(widths: Sequence[int] = (5, 10, 20), top: int = 70) -> Hierarchy:
     top = whole_number("top", top)
 
     def step(width: int) -> Step:
-        return lambda age: _band(age, width, top, None)
+        return lambda age: _band(age, width, top)
 
     return Hierarchy({f"{width} tahun": step(width) for width in widths})
 

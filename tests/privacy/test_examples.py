@@ -1,0 +1,18 @@
+"""The examples in the documentation of the measures give what they say."""
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+from workshop_kit.language import set_language
+
+MODULES = ["anonymity", "attacks", "cells", "generalise", "mondrian", "utility", "wording"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_give_what_they_say(name):
+    set_language("id")
+    result = doctest.testmod(import_module(f"workshop_kit.privacy.{name}"))
+    assert result.attempted > 0
+    assert result.failed == 0
