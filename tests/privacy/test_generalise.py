@@ -183,7 +183,7 @@ def test_rows_that_stay_are_safe_and_no_safe_row_goes(frame, quasi, k_and_l):
     pd.testing.assert_frame_equal(kept, frame.loc[np.array(good, dtype=bool)])
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(frames(), st.sampled_from(QUASI), quasi, k_and_l)
 def test_values_left_out_make_every_class_safe(frame, name, quasi, k_and_l):
     k, l = k_and_l  # noqa: E741
@@ -259,3 +259,14 @@ def test_a_column_without_some_values_keeps_the_others_exactly(kind, values, bec
 def test_a_table_that_is_safe_keeps_its_types():
     frame = pd.DataFrame({"a": [1, 1], "b": [True, True]}, index=[7, 7])
     pd.testing.assert_frame_equal(suppress_values(frame, "a", ["b"], 2), frame)
+
+
+def test_other_columns_of_one_name_do_not_disturb():
+    frame = pd.DataFrame([[1, "x", "y"], [1, "x", "z"], [2, "w", "w"]], columns=["a", "b", "b"], index=[0, 0, 0])
+    assert len(suppress_rows(frame, ["a"], 2)) == 2
+    for after in (
+        suppress_values(frame, "a", [], 3),
+        generalise(frame, {"a": "semua"}, {"a": Hierarchy({"semua": {1: "*", 2: "*"}})}),
+    ):
+        pd.testing.assert_frame_equal(after.iloc[:, 1:], frame.iloc[:, 1:])
+        assert after.iloc[:, 0].nunique(dropna=False) == 1

@@ -155,6 +155,8 @@ class Linkage:
         People in the register.
     ditemukan : int
         People for whom the release has at least one row that fits.
+    satu_baris : int
+        People for whom exactly one row fits; it may fit others as well.
     tertunjuk : int
         People for whom exactly one row fits, and that row fits nobody else: they are recognised.
     bagian : float
@@ -165,6 +167,7 @@ class Linkage:
 
     orang: int
     ditemukan: int
+    satu_baris: int
     tertunjuk: int
     bagian: float
     pasangan: pd.DataFrame
@@ -239,6 +242,7 @@ def linkage(register: pd.DataFrame, release: pd.DataFrame, on: Columns | Mapping
     return Linkage(
         orang=people,
         ditemukan=int((of_release[known] > 0).sum()),
+        satu_baris=int((of_release[known] == 1).sum()),
         tertunjuk=len(linked),
         bagian=len(linked) / people if people else 0.0,
         pasangan=linked,

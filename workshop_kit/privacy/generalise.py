@@ -376,14 +376,11 @@ def generalise(
 
 def replaced(frame: pd.DataFrame, columns: Mapping[Any, "pd.Series[Any]"]) -> pd.DataFrame:
     """A copy of a table with some columns replaced; every other column, index and order stay."""
-    present = list(frame.columns)
-    parts = [columns.get(name, frame.iloc[:, place]) for place, name in enumerate(present)]
-    if not parts:
-        return frame.copy()
-    # By position, since an index may hold the same label twice.
-    built = pd.concat([part.reset_index(drop=True) for part in parts], axis=1)
-    built.columns = frame.columns
-    built.index = frame.index
+    built = frame.copy()
+    for place, name in enumerate(frame.columns):
+        if name in columns:
+            # By place and without its index: names and index labels may occur twice.
+            built.isetitem(place, columns[name].array)
     return built
 
 
