@@ -1,0 +1,1 @@
+"""Rain, water levels and floods."""

@@ -1,0 +1,58 @@
+"""How a reader finds each planted truth in the tables of water."""
+
+import pandas as pd
+
+
+def wide(readings: pd.DataFrame, column: str) -> pd.DataFrame:
+    """One column a post, one row an hour."""
+    return readings.pivot(index="waktu", columns="id_pos", values=column).dropna(axis=1, how="all")
+
+
+def longest_run(levels: pd.Series) -> tuple[int, pd.Timestamp]:
+    """The longest stretch of hours with the very same level, and when it begins; missing hours interrupt it."""
+    known = levels.dropna()
+    run = (known != known.shift()).cumsum()
+    lengths = run.value_counts()
+    return int(lengths.max()), known.index[run.to_numpy() == lengths.idxmax()][0]
+
+
+def days_in_metres(levels: pd.Series) -> list[pd.Timestamp]:
+    """Days whose middle level is under a twentieth of the year's."""
+    daily = levels.resample("D").median()
+    return list(daily.index[daily < levels.median() / 20])
+
+
+def best_shift(rain: pd.DataFrame, post: str, longest: int = 12) -> int:
+    """By how many hours a gauge has to be shifted to agree best with the mean of the others."""
+    others = rain.drop(columns=post).mean(axis=1)
+    return max(range(longest + 1), key=lambda hours: rain[post].shift(hours).corr(others))
+
+
+def days(readings: pd.DataFrame) -> pd.DataFrame:
+    """Rain and highest level of the Mahakam of each day, from the readings that the instruments call good."""
+    good = readings[readings["kualitas"] == "baik"].assign(tanggal=lambda frame: frame["waktu"].dt.normalize())
+    rain = good.groupby(["id_pos", "tanggal"])["hujan_mm"].sum(min_count=12).unstack(0)
+    # The gauge whose clock is wrong puts its evenings into other days.
+    rain = rain[["Hujan Sambutan", "Hujan Loa Bakung"]].mean(axis=1)
+    river = good[good["id_pos"] == "Mahakam"].groupby("tanggal")["tma_cm"].max()
+    return pd.DataFrame({"hujan": rain, "mahakam": river})
+
+
+def flooded_share(floods: pd.DataFrame, chosen: pd.Index, villages: int = 59) -> float:
+    """Share of the kelurahan-days of chosen days that were flooded."""
+    return floods["tanggal"].isin(chosen).sum() / (villages * len(chosen))
+
+
+def tide_ratio(floods: pd.DataFrame, days: pd.DataFrame) -> float:
+    """How many times likelier a flood is on days of heavy rain when the river is high than when it is low."""
+    high = days["mahakam"] >= days["mahakam"].quantile(0.6)
+    heavy = days["hujan"] > 25
+    return flooded_share(floods, days.index[heavy & high]) / flooded_share(floods, days.index[heavy & ~high])
+
+
+def kelurahan_days(floods: pd.DataFrame, days: pd.DataFrame, wilayah: pd.DataFrame) -> pd.DataFrame:
+    """One row a day and kelurahan, with whether it was flooded: what a learning machine is given."""
+    grid = days.reset_index().merge(wilayah[["kode_kelurahan", "zona_topografi"]], how="cross")
+    events = floods[["tanggal", "kode_kelurahan"]].assign(banjir=True)
+    grid = grid.merge(events, how="left", on=["tanggal", "kode_kelurahan"])
+    return grid.assign(banjir=grid["banjir"].eq(True)).fillna({"hujan": 0.0, "mahakam": days["mahakam"].median()})
