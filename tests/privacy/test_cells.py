@@ -169,7 +169,7 @@ def has_room(table, cell):
     return any(each["jk"] != cell["jk"] and cell["n"] + each["n"] - 1 >= LIMIT - 1 for each in beside)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(two_way())
 def test_both_margins_together_do_not_give_a_count_away(table):
     assume(((table["n"] > 0) & (table["n"] < LIMIT)).any())
@@ -199,6 +199,21 @@ def test_a_two_way_table_is_given_up_only_if_a_count_cannot_be_hidden(table):
         found = bounds(table, everything, least=0)
         narrow = [cell for cell, low, high in found if 0 < cell["n"] < LIMIT and high - low < 1]
         assert narrow
+
+
+@pytest.mark.parametrize("near", [2, 3])
+def test_companions_that_leave_too_little_room_are_passed_over(near):
+    """Four small counts protect each other for nothing, but not up to the limit; larger ones have to go with them."""
+    counts = [near, 2, 20, 2, near, 20, 20, 20, 20]
+    table = pd.DataFrame([(i, j) for i in range(3) for j in range(3)], columns=["baris", "lajur"]).assign(n=counts)
+    gone = suppress_cells(table, "n", [["baris"], ["lajur"]], LIMIT)["n"].isna().to_numpy()
+    for cell, low, high in bounds(table, gone, least=1):
+        assert cell["n"] >= LIMIT or (low <= 1 and high >= LIMIT - 1)
+
+
+def test_a_count_beside_zeros_in_the_same_place_is_hidden_among_them():
+    table = pd.DataFrame({"baris": [0, 0], "lajur": [0, 0], "jk": ["L", "P"], "n": [0, 1]})
+    assert suppress_cells(table, "n", [["baris"], ["lajur"]])["n"].isna().all()
 
 
 def test_a_large_two_way_table_is_protected_without_raising():

@@ -233,6 +233,17 @@ def test_the_rows_that_join_come_from_a_class_that_can_spare_them():
     assert after["kerja"].fillna("-").value_counts().to_dict() == {"buruh": 4, "guru": 3, "-": 3}
 
 
+def test_where_no_class_can_spare_enough_the_smallest_goes_as_a_whole():
+    frame = pd.DataFrame({"kerja": ["guru"] * 3 + ["buruh"] * 4 + ["dalang"]})
+    after = suppress_values(frame, "kerja", ["kerja"], 3)
+    assert after["kerja"].fillna("-").value_counts().to_dict() == {"buruh": 4, "-": 4}
+
+
+def test_a_row_does_not_join_if_its_class_needs_its_sensitive_value():
+    frame = pd.DataFrame({"kerja": ["guru"] * 4 + ["dalang"], "s": ["y", "x", "x", "x", "x"]})
+    assert suppress_values(frame, "kerja", [], 3, "s", 2)["kerja"].isna().all()
+
+
 @pytest.mark.parametrize(
     ("kind", "values", "becomes"),
     [

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.privacy import brute_force
@@ -60,16 +60,18 @@ def test_ranges_of_one_column_do_not_overlap(data, k):
     assert all(low[-1] < high[0] for low, high in pairwise(ends))
 
 
-@given(st.data(), st.integers(1, 3))
-def test_no_class_could_have_been_cut_once_more(data, k):
-    """With one column of numbers a class is final only if no cut between two of its values leaves k on both sides."""
-    rows = data.draw(st.integers(3, 20))
-    numbers = pd.DataFrame({"n": data.draw(columns(rows, kinds=("int64", "Int64", "float64")))})
-    classes = numbers["n"].groupby(mondrian(numbers, ["n"], k)["n"].fillna("-"))
-    for _label, values in classes:
-        for cut in values.dropna().unique():
-            below = (values <= cut).fillna(False).sum()
-            assert below < k or len(values) - below < k
+@given(st.data(), st.integers(1, 3), st.integers(1, 3))
+def test_no_class_could_have_been_cut_once_more(data, k, l):  # noqa: E741
+    """With one column a class is final only if no cut between two of its values leaves k and l on both sides."""
+    rows = data.draw(st.integers(4, 20))
+    frame = pd.DataFrame({"n": data.draw(columns(rows, kinds=("int64", "Int64", "float64"))), "s": "x"})
+    frame["s"] = data.draw(st.lists(st.sampled_from("xyz"), min_size=rows, max_size=rows))
+    assume(frame["s"].nunique() >= l)
+    for _label, part in frame.groupby(mondrian(frame, ["n"], k, "s", l)["n"].fillna("-")):
+        for cut in part["n"].dropna().unique():
+            below = (part["n"] <= cut).fillna(False)
+            sides = [part["s"][below], part["s"][~below]]
+            assert not all(len(side) >= k and side.nunique() >= l for side in sides)
 
 
 def labels(values, k=2, **kind):
@@ -102,8 +104,10 @@ def test_codes_with_a_common_beginning_stay_together():
 
 
 def test_the_widest_column_is_cut_first():
-    frame = pd.DataFrame({"sempit": [1, 1, 1, 2], "lebar": [0, 10, 90, 100]})
-    assert mondrian(frame, ["sempit", "lebar"], 2)["lebar"].tolist() == ["0-10", "0-10", "90-100", "90-100"]
+    # The first cut parts the halves; in the upper one "sempit" spans a hundredth of its column, "lebar" all of it.
+    rows = [(0, 1, 0), (0, 2, 10), (0, 1, 90), (0, 2, 100), (9, 1, 0), (9, 100, 0), (9, 1, 0), (9, 100, 0)]
+    after = mondrian(pd.DataFrame(rows, columns=["belah", "sempit", "lebar"]), ["belah", "sempit", "lebar"], 2)
+    assert after["lebar"].tolist()[:4] == ["0-10", "0-10", "90-100", "90-100"]
 
 
 def test_a_sensitive_quasi_identifier_cannot_vary_within_its_class():

@@ -159,27 +159,21 @@ def _is_vague(counts: Codes, limit: int) -> bool:
 
 
 def _protect_in_two_ways(first: Codes, second: Codes, counts: Codes, hidden: Flags, limit: int) -> None:
-    """Give each small count a partner, or three corners of a rectangle, with which it can trade people unseen.
+    """Give each small count companions with which it can trade people unseen, at the least loss.
 
     Adding one to a cell, taking one from another in its row, one from another in its column and adding one to the cell
     where those two meet changes no total. If all four are hidden, the cell may be larger or smaller by as much as the
-    others allow. This is sufficient for every table, though not always the least that would do.
+    others allow. Two cells in the same row and column can trade directly. This is sufficient for every table, though
+    not always the least that would do.
     """
     width = int(second.max(initial=0)) + 1
     place = first * width + second
     # Of several cells in one row and column the largest stands for them.
     by_size = np.lexsort((-counts, place))
-    keys, tops = np.unique(place[by_size], return_index=True)
-    stands = by_size[tops]
+    stands = by_size[np.unique(place[by_size], return_index=True)[1]]
     for cell in np.flatnonzero(hidden).tolist():
-        same: list[int] = np.flatnonzero(place == place[cell]).tolist()
-        others = [each for each in same if each != cell and counts[each] > 0]
-        partners = [each for each in others if _is_vague(counts[[cell, each]], limit)]
-        if partners:
-            hidden[min(partners, key=lambda each: (not hidden[each], counts[each]))] = True
-            continue
-        corners = _corners(cell, first, second, counts, hidden, keys, stands, limit)
-        if corners is None:
+        companions = _companions(cell, place, width, stands, counts, hidden, limit)
+        if companions is None:
             raise CellUnprotected(
                 _(
                     "Sebuah cacahan di bawah {batas} tetap dapat dihitung dari kedua macam jumlah; gabungkan kelompok "
@@ -187,43 +181,43 @@ def _protect_in_two_ways(first: Codes, second: Codes, counts: Codes, hidden: Fla
                 ),
                 batas=limit,
             )
-        hidden[corners] = True
+        hidden[companions] = True
 
 
-def _corners(
-    cell: int,
-    first: Codes,
-    second: Codes,
-    counts: Codes,
-    hidden: Flags,
-    keys: Codes,
-    stands: Codes,
-    limit: int,
+def _companions(
+    cell: int, place: Codes, width: int, stands: Codes, counts: Codes, hidden: Flags, limit: int
 ) -> Codes | None:
-    """The three cells that protect a small count at the least loss, or None if none leaves it open."""
-    width = int(second.max()) + 1
-    beside = stands[(first[stands] == first[cell]) & (second[stands] != second[cell])]
-    above = stands[(second[stands] == second[cell]) & (first[stands] != first[cell])]
+    """The cells to hide with a small count, or None if nothing leaves it open."""
+    rectangles = _rectangles(cell, place, width, stands)
+    x, y, z = rectangles.T
+    same = np.flatnonzero(place == place[cell])
+    partners = same[same != cell]
+    # A partner is written as a group of three as well, with the cell itself, which is hidden already.
+    groups = np.concatenate([rectangles, np.stack([partners, *[np.full_like(partners, cell)] * 2], axis=1)])
+    small = counts[cell]
+    more = np.concatenate([np.minimum(counts[x], counts[y]), counts[partners]])
+    less = np.concatenate([np.minimum(small, counts[z]), np.full(len(partners), small)])
+    loss = np.where(hidden[groups], 0, counts[groups] + 1).sum(axis=1)
+    # Where no zero is hidden somebody may know that, so each hidden count keeps at least 1.
+    knowing = np.where((counts[groups] > 0).all(axis=1), more + less - 2, 0)
+    full = (knowing > 0) & (small + more - 1 >= _reach(limit)) & (less >= small)
+    # Best of all full room; else as much as there is; else the room for somebody who does not know about zeros.
+    for room in (full.astype(np.int64), np.minimum(knowing, _reach(limit)), np.minimum(more + less, _reach(limit))):
+        if (room > 0).any():
+            chosen: Codes = groups[np.lexsort((loss, -room))[0]]
+            return chosen
+    return None
+
+
+def _rectangles(cell: int, place: Codes, width: int, stands: Codes) -> Codes:
+    """For each rectangle with a cell as a corner: the corner in its row, in its column, and opposite, shape (n, 3)."""
+    keys = place[stands]
+    row, lane = place[cell] // width, place[cell] % width
+    beside = stands[(keys // width == row) & (keys % width != lane)]
+    above = stands[(keys % width == lane) & (keys // width != row)]
     x, y = (each.ravel() for each in np.meshgrid(beside, above, indexing="ij"))
-    wanted = first[y] * width + second[x]
+    wanted = place[y] // width * width + place[x] % width
     found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     there = keys[found] == wanted
-    x, y, z = x[there], y[there], stands[found[there]]
-    if not len(x):
-        return None
-    corners: Codes = np.stack([x, y, z], axis=1)
-    loss = np.where(hidden[corners], 0, counts[corners] + 1).sum(axis=1)
-    small = counts[cell]
-    # Everybody knows that a hidden count is at least 1 where zeros are published.
-    more, less = np.minimum(counts[x], counts[y]) - 1, np.minimum(small, counts[z]) - 1
-    full = (small + more >= _reach(limit)) & (less >= small - 1) & (less >= 0)
-    if full.any():
-        least: Codes = corners[np.where(full, loss, np.iinfo(np.int64).max).argmin()]
-        return least
-    # Less room, then; and if need be only the room there is for somebody who does not know that no zero is hidden.
-    room = np.where((counts[corners] > 0).all(axis=1), more + less, 0)
-    if not (room > 0).any():
-        room = np.minimum(counts[x], counts[y]) + np.minimum(small, counts[z])
-    best = int(np.lexsort((loss, -np.minimum(room, _reach(limit))))[0])
-    chosen: Codes = corners[best]
-    return chosen if room[best] > 0 else None
+    corners: Codes = np.stack([x[there], y[there], stands[found[there]]], axis=1)
+    return corners
