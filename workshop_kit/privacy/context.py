@@ -10,6 +10,7 @@ from workshop_kit.privacy.kinds import Kind
 Meaning = Kind | Literal["KPJ", "BANK", "LAIN"]
 
 REACH = 60
+_REACH_OF_VEHICLES = 40
 _WORDS: dict[Meaning, str] = {
     "KPJ": r"kpj|bpjs\s?tk|jamsostek|bpjs\s+(?:ketenagakerjaan|naker|tk)",
     "BPJS": r"bpjs(?:\s+(?:kesehatan|mandiri))?|jkn|kis|noka|kartu\s+peserta|nomor\s+peserta",
@@ -54,14 +55,16 @@ _VEHICLE = re.compile(
 
 def meaning_before(text: str, place: int) -> Meaning | None:
     """What the nearest telling word says that stands at most `REACH` characters before, in the same paragraph."""
-    region = text[max(0, place - REACH) : place].rpartition("\n\n")[2]
+    near = max(0, place - REACH)
     last = None
-    for match in _ANY.finditer(region):
+    for match in _ANY.finditer(text, max(near, text.rfind("\n\n", near, place)), place):
         last = match
     if last is None:
         return None
     assert last.lastindex is not None
-    return _MEANINGS[last.lastindex - 1]
+    meaning = _MEANINGS[last.lastindex - 1]
+    # The name of a bank says little, and nothing of the next line.
+    return None if meaning == "BANK" and "\n" in text[last.end() : place] else meaning
 
 
 def account_after(text: str, place: int) -> bool:
@@ -84,6 +87,6 @@ def is_amount(text: str, start: int, end: int) -> bool:
 def vehicle_before(text: str, place: int) -> Literal["plate", "vehicle"] | None:
     """Whether a word for a number plate, or at least for a vehicle, stands near before `place`."""
     told: Literal["plate", "vehicle"] | None = None
-    for match in _VEHICLE.finditer(text[max(0, place - 40) : place]):
+    for match in _VEHICLE.finditer(text, max(0, place - _REACH_OF_VEHICLES), place):
         told = "plate" if match[1] else "vehicle"
     return told

@@ -204,10 +204,16 @@ def _whole(run: Run) -> Ways:
 def _uniform(run: Run, first: int, last: int) -> Ways:
     """Groups from one to another, when the same separator joins all of them; a line may be broken once."""
     window = _window(run, first, last)
-    if len(window.digits) <= _LONGEST:
+    if len(window.digits) <= _LONGEST and not _ends_of_rows(run, window):
         hit = _by_structure(run, window)
         if hit is not None and (_evenly(window.joints) or hit.kind == "TELEPON"):
             yield window, hit
+
+
+def _ends_of_rows(run: Run, window: Window) -> bool:
+    """Whether a window is the last cell of one row of a table and the first of the next."""
+    around = run.text[max(0, window.start - 1) : window.start] + run.text[window.end : window.end + 1]
+    return "\n" in window.joints and any(sign in around for sign in ",;|")
 
 
 def _customary(run: Run) -> Ways:

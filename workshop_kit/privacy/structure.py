@@ -9,7 +9,7 @@ from functools import cache
 
 # No province uses it; every NIK and KK in the workshop's data starts so.
 FICTIONAL_PROVINCE = "99"
-# Provinces that stdnum 2.2 does not list, with any district: North Kalimantan, and those of Papua formed since.
+# Provinces that stdnum 2.2 does not list: North Kalimantan, and those of Papua formed since.
 _LATER_PROVINCES = frozenset(("65", "91", "92", "93", "94", "95", "96"))
 # A mobile number without its 0, or one of the form 0800 that the workshop's fictional numbers have.
 _MOBILE = re.compile(r"8(?:[1-9]\d{7,10}|00\d{6,9})")
@@ -117,7 +117,11 @@ def _place_known(code: str) -> bool:
     """Whether the first four digits of a NIK name a province and a district."""
     if code.startswith(FICTIONAL_PROVINCE):
         return True
-    if code[:2] in _LATER_PROVINCES and 1 <= int(code[2:]) <= 79:
+    district = int(code[2:])
+    # Districts count from 1, cities from 71; stdnum looks at the province alone.
+    if not (1 <= district < 40 or 71 <= district < 80):
+        return False
+    if code[:2] in _LATER_PROVINCES:
         return True
     from stdnum.id import nik
 
