@@ -1,0 +1,1 @@
+"""What answers: the simulator, recorded answers, and live models, all behind one small interface."""
