@@ -13,7 +13,7 @@ from workshop_kit.authoring.messages import paragraphs
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "workshop_kit"
-SUBJECTS = ("exercises", "data", "authoring", "grading", "lab")
+SUBJECTS = ("exercises", "data", "privacy", "llm", "authoring", "grading", "lab")
 
 
 def modules_after(code: str) -> set[str]:
@@ -91,6 +91,30 @@ def test_the_wheel_has_no_sources_solutions_notes_or_hidden_tests(wheel: zipfile
         wheel.read(name).decode() for name in names if name.endswith((".py", ".ipynb")) and "authoring" not in name
     )
     assert "HIDDEN TESTS" not in held
+
+
+def test_the_wheel_has_neither_the_answer_keys_of_the_tables_nor_what_makes_them(wheel: zipfile.ZipFile) -> None:
+    names = wheel.namelist()
+
+    assert any(name.endswith("_datasets/mentah/datapackage.json") for name in names)
+    assert [name for name in names if "kunci" in name or "data/generate" in name] == []
+
+
+def test_the_tables_load_without_what_makes_them(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path)
+    code = (
+        "from workshop_kit import data\nprint(len(data.load('wilayah')), data.check(data.load('apbd'), 'apbd').empty)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert shown.stdout.split() == ["59", "True"]
 
 
 def test_the_wheels_catalogs_hold_no_model_answer(wheel: zipfile.ZipFile) -> None:
