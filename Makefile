@@ -37,8 +37,9 @@ lock: $(STAMP)  ## perbarui requirements.lock dan environment.yml (UPGRADE=--upg
 		-o requirements.lock pyproject.toml
 	$(BIN)/python -m workshop_kit.lab.environment
 
-pictures: $(STAMP) test-system  ## ambil ulang gambar untuk README dari tes peramban
+pictures: $(STAMP) test-system  ## ambil ulang gambar untuk README dan galeri data
 	WORKSHOP_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_lesson.py
+	$(BIN)/python -m workshop_kit.data.gallery docs
 
 bench: $(STAMP)  ## ukur kecepatan
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
