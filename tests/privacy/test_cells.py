@@ -169,7 +169,7 @@ def has_room(table, cell):
     return any(each["jk"] != cell["jk"] and cell["n"] + each["n"] - 1 >= LIMIT - 1 for each in beside)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(two_way())
 def test_both_margins_together_do_not_give_a_count_away(table):
     assume(((table["n"] > 0) & (table["n"] < LIMIT)).any())
@@ -188,7 +188,7 @@ def test_both_margins_together_do_not_give_a_count_away(table):
             assert low <= 1 and high >= LIMIT - 1
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(two_way())
 def test_a_two_way_table_is_given_up_only_if_a_count_cannot_be_hidden(table):
     """Even with every cell hidden, the totals alone must pin a small count down to one value or nearly."""

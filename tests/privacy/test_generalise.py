@@ -219,7 +219,7 @@ def least_values(frame, name, others, k):
     return best
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(frames(most=7, least=3), st.integers(2, 3))
 def test_no_fewer_values_could_have_been_left_out(frame, k):
     after = suppress_values(frame, "a", ["a"], k)
