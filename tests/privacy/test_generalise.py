@@ -234,7 +234,7 @@ def test_the_rows_that_join_come_from_a_class_that_can_spare_them():
 
 
 def test_where_no_class_can_spare_enough_the_smallest_goes_as_a_whole():
-    frame = pd.DataFrame({"kerja": ["guru"] * 3 + ["buruh"] * 4 + ["dalang"]})
+    frame = pd.DataFrame({"kerja": ["buruh"] * 4 + ["guru"] * 3 + ["dalang"]})
     after = suppress_values(frame, "kerja", ["kerja"], 3)
     assert after["kerja"].fillna("-").value_counts().to_dict() == {"buruh": 4, "-": 4}
 

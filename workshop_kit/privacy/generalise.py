@@ -546,7 +546,8 @@ def _joining(own: Codes, secret: Codes, pool: Codes, k: int, l: int) -> list[int
     alike: dict[tuple[int, int], list[int]] = {}
     for place in range(len(own) - 1, -1, -1):
         alike.setdefault((int(own[place]), int(secret[place])), []).append(place)
-    sizes = Counter(own.tolist())
+    whole = Counter(own.tolist())
+    sizes = whole.copy()
     variety = Counter(which for which, _value in alike)
     have = set(pool.tolist())
     taken: list[int] = []
@@ -559,7 +560,7 @@ def _joining(own: Codes, secret: Codes, pool: Codes, k: int, l: int) -> list[int
             and (len(have) >= l or value not in have)
         ]
         if not spare:
-            smallest = min(sorted(sizes), key=sizes.__getitem__)
+            smallest = min(sorted(whole), key=whole.__getitem__)
             return [place for place, which in enumerate(own.tolist()) if which == smallest]
         which, value = max(spare, key=lambda pair: (sizes[pair[0]], -alike[pair][-1]))
         taken.append(alike[which, value].pop())
