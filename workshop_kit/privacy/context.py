@@ -1,6 +1,7 @@
 """Words that say what a number is: needed where a number has no check digit, and to tell an NIK from a family card."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from workshop_kit.privacy.kinds import Kind
@@ -35,9 +36,6 @@ _WORDS: dict[Meaning, str] = {
 }
 # What a word is, by the group that matched.
 _MEANINGS = tuple(_WORDS)
-_ANY = re.compile(
-    "(?<![A-Za-z])(?:" + "|".join(f"({words})" for words in _WORDS.values()) + ")(?![A-Za-z])", re.IGNORECASE
-)
 _ACCOUNT_AFTER = re.compile(
     r"[\s,(]{0,3}(?:bank|bri|bni|bca|btn|bsi|bpd|mandiri|a\.?n\.?|a/n|atas\s+nama)(?![A-Za-z])", re.IGNORECASE
 )
@@ -57,7 +55,7 @@ def meaning_before(text: str, place: int) -> Meaning | None:
     """What the nearest telling word says that stands at most `REACH` characters before, in the same paragraph."""
     near = max(0, place - REACH)
     last = None
-    for match in _ANY.finditer(text, max(near, text.rfind("\n\n", near, place)), place):
+    for match in _any_word().finditer(text, max(near, text.rfind("\n\n", near, place)), place):
         last = match
     if last is None:
         return None
@@ -65,6 +63,13 @@ def meaning_before(text: str, place: int) -> Meaning | None:
     meaning = _MEANINGS[last.lastindex - 1]
     # The name of a bank says little, and nothing of the next line.
     return None if meaning == "BANK" and "\n" in text[last.end() : place] else meaning
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """All words, a group for each meaning; compiled when first needed, as that takes as long as an import."""
+    groups = "|".join(f"({words})" for words in _WORDS.values())
+    return re.compile(f"(?<![A-Za-z])(?:{groups})(?![A-Za-z])", re.IGNORECASE)
 
 
 def account_after(text: str, place: int) -> bool:

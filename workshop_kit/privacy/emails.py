@@ -1,12 +1,11 @@
 """E-mail addresses, also those with the at sign written in words."""
 
 import re
-import string
 from collections.abc import Iterator
 
 from workshop_kit.privacy.kinds import Hit
 
-_LOCAL = string.ascii_letters + string.digits + "._%+-"
+_LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _LOCAL_LONGEST = 64
 _AT = re.compile(
     r" ?[\[({] ?(?:at|et|@) ?[\])}] ?| ?@ ?| (?:at|et) (?=[A-Za-z0-9-]{1,63} (?:dot|titik) )", re.IGNORECASE
