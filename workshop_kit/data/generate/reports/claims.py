@@ -7,7 +7,7 @@ from workshop_kit.data.generate.draws import Draws
 from workshop_kit.data.generate.performance.indicators import Indicator
 from workshop_kit.data.generate.reports.facts import Fact
 from workshop_kit.data.generate.reports.frames import FRAMES, JUDGEMENTS
-from workshop_kit.data.generate.reports.numerals import rounded, rupiah, shortest, words
+from workshop_kit.data.generate.reports.numerals import fewest_decimals, rounded, rupiah, shortest, words
 
 # Kinds of contradiction and the forms of claims that can carry them.
 KINDS = {
@@ -21,6 +21,21 @@ KINDS = {
 }
 # How an honest figure may be said, and how often.
 MANNERS = (("angka", 0.58), ("kata", 0.17), ("bulat", 0.25))
+# Of the roundings of a percentage that is close to one, those that say a fraction.
+FRACTION_SHARE = 0.5
+FRACTIONS = (
+    ("seperlima", 20.0),
+    ("seperempat", 25.0),
+    ("sepertiga", 33.3),
+    ("dua perlima", 40.0),
+    ("separuh", 50.0),
+    ("tiga perlima", 60.0),
+    ("dua pertiga", 66.7),
+    ("tiga perempat", 75.0),
+    ("empat perlima", 80.0),
+    ("lima perenam", 83.3),
+    ("sembilan persepuluh", 90.0),
+)
 # A wrong figure differs from the true one at least by this share of it; an honest rounding by 0.025 at most.
 WRONG_SHARE = 0.08
 # "this indicator" instead of its name, where the heading names it.
@@ -178,7 +193,7 @@ def _stated(claim: Claim, draws: Draws) -> dict[str, str]:
             manner = "angka"
         claim.stated, claim.true = amount(value, fact.indicator, unit), amount(fact.value, fact.indicator)
         if claim.kind == "satuan_tertukar" and unit == fact.indicator.unit:
-            decimals = fact.indicator.decimals + (value < fact.value)
+            decimals = fewest_decimals(value)
             claim.stated = _with_unit(shortest(value, decimals), fact.indicator, unit)
             return {
                 "n": claim.stated if manner == "angka" else _with_unit(words(value, decimals), fact.indicator, unit)
@@ -187,7 +202,7 @@ def _stated(claim: Claim, draws: Draws) -> dict[str, str]:
     if claim.form == "belanja":
         spent = _wrong_money(claim, draws) if claim.kind else float(fact.spent)
         claim.stated, claim.true = rupiah(spent), rupiah(fact.spent)
-        return {"n": f"{'sekitar ' if manner == 'bulat' else ''}{rupiah(spent, 0 if manner == 'bulat' else 1)}"}
+        return {"n": _said_money(spent, manner)}
     true = fact.achievement if claim.form == "capaian" else fact.absorption
     assert true is not None
     percent = true if claim.kind is None or claim.form == "bukti" else _wrong_percent(claim, true, draws)
@@ -203,10 +218,21 @@ def _said(value: float, decimals: int, manner: str, draws: Draws, indicator: Ind
     if manner == "kata" and not unit.endswith(" rupiah"):
         return _with_unit(words(value, decimals), indicator, unit)
     near = rounded(value)
+    part = next((name for name, share in FRACTIONS if abs(share - value) <= 0.025 * value), None)
+    if manner == "bulat" and unit == "persen" and part and draws.chance(FRACTION_SHARE):
+        return f"sekitar {part}"
     if manner == "bulat" and near != value:
         hedges = ("sekitar", "kurang lebih", "hampir" if near > value else "lebih dari")
         return f"{draws.one_of(hedges)} {_with_unit(shortest(near, 2 if decimals > 1 else 1), indicator, unit)}"
     return _with_unit(shortest(value, decimals), indicator, unit)
+
+
+def _said_money(value: float, manner: str) -> str:
+    exact = rupiah(value)
+    scale = next(size for size in (10**12, 10**9, 10**6, 1) if value >= size)
+    near = rounded(round(value / scale, 1)) * scale
+    text = rupiah(near, fewest_decimals(near / scale))
+    return f"sekitar {text}" if manner == "bulat" and text != exact else exact
 
 
 def _wrong_value(claim: Claim, draws: Draws) -> tuple[float, str]:
@@ -303,7 +329,7 @@ def _full_year(fact: Fact, year: int, draws: Draws) -> list[tuple[str, str]]:
     """Forms and places of the claims about an indicator in a year that the report treats fully."""
     wanted = [("nilai", "hasil", 1.0), ("arah", "hasil", 0.8), ("capaian", "hasil", 0.7), ("status", "hasil", 0.6)]
     wanted += [
-        ("posisi", "hasil", 0.4),
+        ("posisi", "hasil", 0.5),
         ("serapan", "anggaran", 0.7),
         ("belanja", "anggaran", 0.5),
         ("bukti", "anggaran", 0.3),

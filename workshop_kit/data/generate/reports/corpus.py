@@ -8,7 +8,7 @@ from workshop_kit.data.generate.performance.indicators import indicators
 from workshop_kit.data.generate.reports import longform, report
 from workshop_kit.data.generate.reports.claims import contradict, plan
 from workshop_kit.data.generate.reports.facts import facts
-from workshop_kit.data.generate.reports.layout import Laid, lay_out
+from workshop_kit.data.generate.reports.layout import Laid, lay_out, words_in
 from workshop_kit.data.generate.reports.planting import AS_DESIGNED, Planting
 from workshop_kit.data.generate.reports.writer import Spec, Writer
 from workshop_kit.data.generate.table import Row, Size
@@ -79,7 +79,7 @@ def reports(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) ->
             "nama_opd": writer.agency.name,
             "judul": report.title(writer),
             "halaman": laid.pages,
-            "kata": len(laid.text.split()),
+            "kata": words_in(laid.text),
             "teks": laid.text,
         }
         for writer, laid in written(seed, size, planting)

@@ -117,24 +117,46 @@ FRAMES = {
 JUDGEMENTS = {
     # Slot: words if it is so, words if it is not so.
     "tercapai": (
-        ("tercapai", "terpenuhi", "dapat dipenuhi", "sudah diraih"),
-        ("belum tercapai", "tidak terpenuhi", "belum dapat dipenuhi", "masih harus dikejar"),
+        ("tercapai", "terpenuhi", "dapat dipenuhi", "sudah diraih", "tuntas"),
+        (
+            "belum tercapai",
+            "tidak terpenuhi",
+            "belum dapat dipenuhi",
+            "masih harus dikejar",
+            "masih menjadi pekerjaan rumah",
+        ),
     ),
     "memenuhi": (
-        ("memenuhi target", "sesuai dengan yang diperjanjikan", "sudah sampai pada targetnya"),
-        ("belum memenuhi target", "belum sesuai dengan yang diperjanjikan", "belum sampai pada targetnya"),
+        (
+            "memenuhi target",
+            "sesuai dengan yang diperjanjikan",
+            "sudah sampai pada targetnya",
+            "menepati janji kinerja",
+        ),
+        (
+            "belum memenuhi target",
+            "belum sesuai dengan yang diperjanjikan",
+            "belum sampai pada targetnya",
+            "meleset dari janji kinerja",
+        ),
     ),
     "tunda": (("tidak perlu dimasukkan ke dalam",), ("masih harus dimasukkan ke dalam",)),
     # Up or down.
     "gerak": (
-        ("meningkat", "naik", "bertambah tinggi", "bergerak naik"),
-        ("menurun", "turun", "bertambah rendah", "bergerak turun"),
+        ("meningkat", "naik", "bertambah tinggi", "bergerak naik", "menanjak", "bergeser ke atas"),
+        ("menurun", "turun", "bertambah rendah", "bergerak turun", "menyusut", "bergeser ke bawah"),
     ),
     "lebih": (("lebih tinggi", "lebih besar"), ("lebih rendah", "lebih kecil")),
     # Better or worse.
     "mutu": (
-        ("membaik", "menunjukkan perbaikan", "bergerak ke arah yang diharapkan"),
-        ("memburuk", "menunjukkan kemunduran", "bergerak menjauhi arah yang diharapkan"),
+        ("membaik", "menunjukkan perbaikan", "bergerak ke arah yang diharapkan", "maju selangkah", "tampil lebih baik"),
+        (
+            "memburuk",
+            "menunjukkan kemunduran",
+            "menjauhi arah yang diharapkan",
+            "mundur selangkah",
+            "tidak sebaik sebelumnya",
+        ),
     ),
     # Above or below.
     "posisi": (("di atas",), ("di bawah",)),

@@ -114,6 +114,17 @@ class Laid:
 Piece = tuple[str, object]
 
 
+def words_in(text: str) -> int:
+    """Number of words; the rules of a table are none.
+
+    Examples
+    --------
+    >>> words_in("Target | 82,5")
+    2
+    """
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 class _Pages:
     """Pages while they are being filled; a line is a list of pieces."""
 
@@ -133,7 +144,7 @@ class _Pages:
 
     def line(self, pieces: list[Piece]) -> None:
         self.pages[-1].append(pieces)
-        self.words += sum(len(text.split()) for text, _ in pieces)
+        self.words += sum(words_in(text) for text, _ in pieces)
 
     @property
     def number(self) -> int:
@@ -184,7 +195,7 @@ def _heading(pages: _Pages, block: Heading, following: Sequence[Block]) -> None:
     room = ROOM
     if any(isinstance(each, Grid) for each in following[:1]):
         room += ROOM
-    if chapter or not pages.fits(len(block.text.split()) + room):
+    if chapter or not pages.fits(words_in(block.text) + room):
         pages.turn()
     pages.line([(block.text.upper() if chapter else block.text, None)])
     pages.line([])
@@ -194,7 +205,7 @@ def _paragraph(pages: _Pages, block: Paragraph) -> None:
     pieces: list[Piece] = []
     waiting = 0
     for unit in block.units:
-        length = len(unit.text.split())
+        length = words_in(unit.text)
         if pages.words and not pages.fits(waiting + length):
             if pieces:
                 pages.line(pieces)
@@ -210,12 +221,12 @@ def _grid(pages: _Pages, block: Grid, style: Style) -> None:
     lines = _set_grid(block, style.pipes)
     head, rows = lines[:2], lines[2:]
     start = [block.caption, *head, *rows[:FIRST_ROWS]]
-    if not pages.fits(sum(len(line.split()) for line in start)):
+    if not pages.fits(sum(words_in(line) for line in start)):
         pages.turn()
     for line in (block.caption, *head):
         pages.line([(line, None)])
     for number, line in enumerate(rows):
-        if not pages.fits(len(line.split())) and number >= FIRST_ROWS and len(rows) - number > 1:
+        if not pages.fits(words_in(line)) and number >= FIRST_ROWS and len(rows) - number > 1:
             pages.turn()
             name = re.match(r"Tabel [\w.]+", block.caption)
             pages.line([(f"{name[0] if name else block.caption} (lanjutan)", None)])
@@ -246,7 +257,7 @@ def _contents(pages: _Pages, blocks: Sequence[Block], numbers: dict[int, int]) -
         if isinstance(block, Heading) and block.level <= 2:
             inner = re.match(r"\d|Lampiran \d", block.text)
             line = f"{'  ' if inner else ''}{block.text} ..... {numbers.get(id(block), 0)}"
-            if not pages.fits(len(line.split())):
+            if not pages.fits(words_in(line)):
                 pages.turn()
             pages.line([(line, None)])
     pages.line([])

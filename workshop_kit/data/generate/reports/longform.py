@@ -89,7 +89,7 @@ def _activities(writer: Writer) -> None:
             numbers = [min(usual, number) for number in numbers]
         outputs.append(numbers)
         rows.append([name, unit, *(figure(each) for each in numbers)])
-    writer.outputs = [numbers[-1] for numbers in outputs]
+    writer.outputs = outputs
     writer.heading("4.1 Ringkasan Keluaran", 2)
     header = ["Kegiatan", "Yang dihitung", *(str(year) for year in writer.spec.years)]
     writer.grid("4", f"Keluaran Kegiatan {writer.spec.years[0]}-{writer.year}", header, rows, left=2)
@@ -98,7 +98,7 @@ def _activities(writer: Writer) -> None:
         writer.heading(f"4.2.{place} {name}", 3)
         shown = [figure(each) for each in numbers]
         opening = writer.turn(health.ACTIVITY_OPENINGS).format(tahun=writer.year, n=shown[-1], satuan=unit)
-        question = f"Berapa keluaran ({unit}) kegiatan {name} pada tahun {writer.year}?"
+        question = f"Berapa {unit} dalam kegiatan {name} pada tahun {writer.year}?"
         writer.say(
             work,
             writer.ask(opening, question, shown[-1], (name,), "kegiatan"),
@@ -176,10 +176,10 @@ def _centres(writer: Writer) -> None:
         writer.heading(f"6.{place} {name}", 2)
         slots = {"nama": name, "kelurahan": row["kelurahan"], "kecamatan": row["kecamatan"]}
         units: list[str | Unit] = [writer.turn(health.PROFILE_OPENINGS).format(**slots)]
-        for text, question, most in writer.draws.pick(health.PROFILE_COUNTS, 4):
+        for text, question, most, word in writer.draws.pick(health.PROFILE_COUNTS, 5):
             number = figure(most // 3 + writer.draws.below(most - most // 3) + 1)
             said = text.format(nama=name, n=number)
-            units.append(writer.ask(said, question.format(nama=name), number, (name,), "profil"))
+            units.append(writer.ask(said, question.format(nama=name), number, (name, word), "profil"))
         writer.say(*units)
         _centre_numbers(writer, name)
         writer.say(writer.turn(health.PROFILE_ISSUES), writer.turn(health.PROFILE_PLANS))
@@ -194,7 +194,7 @@ def _centre_numbers(writer: Writer, name: str) -> None:
         if first is not None and last is not None and not indicator.unit.startswith("kematian"):
             moves.append((indicator, first, last))
     units = []
-    for indicator, first, last in writer.draws.pick(moves, 3):
+    for indicator, first, last in writer.draws.pick(moves, 4):
         slots = {"ind": lower(indicator.name), "a": amount(first.value, indicator), "b": amount(last.value, indicator)}
         units.append(sentence(writer.turn(health.PROFILE_MOVES).format(**slots)))
     indicator, _, last = writer.draws.one_of(moves)
@@ -236,9 +236,10 @@ def _appendix(writer: Writer) -> None:
     for year in writer.spec.years[1:]:
         _actions_grid(writer, year + 1)
     writer.heading("Lampiran 6 Sarana, Keluaran, dan Kepuasan menurut Puskesmas", 2)
-    _facilities_grid(writer)
-    _outputs_grids(writer)
-    _survey_grid(writer)
+    for year in writer.spec.years[::-1]:
+        _facilities_grid(writer, year)
+        _outputs_grids(writer, year)
+        _survey_grid(writer, year)
     writer.heading("Lampiran 7 Tanya Jawab Konsultasi Publik", 2)
     for question, answer in health.CONSULTATION:
         asked = writer.ask(
@@ -286,17 +287,17 @@ def _actions_grid(writer: Writer, year: int) -> None:
     writer.grid("L", f"Rencana Aksi Tahun {year}", ["TW", "Indikator", "Langkah", "Pelaksana"], rows, left=4)
 
 
-def _facilities_grid(writer: Writer) -> None:
+def _facilities_grid(writer: Writer, year: int) -> None:
     most = (4, 38, 3, 6, 14, 22)
     rows = []
     for row in health_centres():
         rows.append([row["puskesmas"], *(str(1 + writer.draws.below(each)) for each in most)])
     sums = [str(sum(int(row[column]) for row in rows)) for column in range(1, len(most) + 1)]
     rows.append(["Jumlah", *sums])
-    writer.grid("L", f"Sarana menurut Puskesmas, Akhir {writer.year}", ["Puskesmas", *health.FACILITIES], rows)
+    writer.grid("L", f"Sarana menurut Puskesmas, Akhir {year}", ["Puskesmas", *health.FACILITIES], rows)
 
 
-def _outputs_grids(writer: Writer) -> None:
+def _outputs_grids(writer: Writer, year: int) -> None:
     """The year's outputs of the activities that puskesmas do themselves, divided among them."""
     whole_city = len(health_centres())
     own = [place for place, (_, _, usual, _) in enumerate(health.ACTIVITIES) if usual > 4 * whole_city]
@@ -305,22 +306,22 @@ def _outputs_grids(writer: Writer) -> None:
         columns = []
         for place in chosen:
             weights = [writer.draws.lognormal(0.3) for _ in range(whole_city)]
-            columns.append(split(writer.outputs[place], weights))
+            columns.append(split(writer.outputs[place][year - writer.spec.years[0]], weights))
         rows = [
             [row["puskesmas"], *(figure(column[place]) for column in columns)]
             for place, row in enumerate(health_centres())
         ]
         rows.append(["Jumlah", *(figure(sum(column)) for column in columns)])
         header = ["Puskesmas", *(f"Kegiatan 4.2.{place + 1}" for place in chosen)]
-        writer.grid("L", f"Keluaran Kegiatan menurut Puskesmas, Tahun {writer.year}", header, rows)
+        writer.grid("L", f"Keluaran Kegiatan menurut Puskesmas, Tahun {year}", header, rows)
 
 
-def _survey_grid(writer: Writer) -> None:
+def _survey_grid(writer: Writer, year: int) -> None:
     rows = []
     for row in health_centres():
         level = 78 + 10 * writer.draws.uniform()
         rows.append([row["puskesmas"], *(figure(level + 4 * writer.draws.normal(), 1) for _ in health.SURVEY)])
-    title = f"Nilai Survei Kepuasan menurut Puskesmas dan Unsur, Tahun {writer.year} (0-100)"
+    title = f"Nilai Survei Kepuasan menurut Puskesmas dan Unsur, Tahun {year} (0-100)"
     writer.grid("L", title, ["Puskesmas", *health.SURVEY], rows)
 
 

@@ -26,6 +26,17 @@ def shortest(value: float, decimals: int) -> str:
     return figure(value) if round(value, decimals) == round(value) else figure(value, decimals)
 
 
+def fewest_decimals(value: float) -> int:
+    """Decimals that a value needs, at most 3.
+
+    Examples
+    --------
+    >>> fewest_decimals(1.5), fewest_decimals(20.0)
+    (1, 0)
+    """
+    return next((count for count in range(3) if round(value, count) == round(value, 3)), 3)
+
+
 def words(value: float, decimals: int = 0) -> str:
     """A number in words; the digits after the comma are read one by one.
 

@@ -25,7 +25,7 @@ def style(writer: Writer) -> Style:
     draws = Draws(writer.seed, f"laporan_opd/{writer.spec.name}/tata_letak")
     city = "" if writer.agency.kind == "kecamatan" else " Kota Samarinda"
     running = f"Laporan Kinerja {writer.agency.name}{city} Tahun {writer.year}"
-    limit = 350 if writer.spec.long else 372 + draws.below(40)
+    limit = 332 if writer.spec.long else 372 + draws.below(40)
     return Style(running, draws.chance(0.5), limit, draws.chance(0.5))
 
 
@@ -78,7 +78,7 @@ def introduction(writer: Writer) -> None:
     writer.heading("Bab I Pendahuluan", 1)
     writer.heading("1.1 Latar Belakang dan Dasar Hukum", 2)
     law = bank("umum")["dasar hukum",]
-    writer.prose([law[0], *writer.pick(law[1:], 6)])
+    writer.prose([law[0], *writer.pick(law[1:], 7)])
     writer.heading("1.2 Gambaran Umum", 2)
     writer.prose(own["gambaran",])
     writer.heading("1.3 Isu Strategis", 2)
@@ -104,7 +104,7 @@ def planning(writer: Writer) -> None:
     writer.grid("2", f"Program dan Pagu Tahun {writer.year} (juta rupiah)", ["Kode", "Program", "Pagu"], rows, left=2)
     writer.heading("2.4 Cara Mengukur", 2)
     writer.prose([writer.turn(say.FORMULA), writer.turn(say.ROUNDING)])
-    writer.prose(writer.pick(bank("umum")["metode",], 3))
+    writer.prose(writer.pick(bank("umum")["metode",], 4))
     writer.heading("2.5 Langkah Tahun Berjalan", 2)
     writer.prose(own_bank(writer.agency)["langkah",])
 
@@ -134,7 +134,8 @@ def accountability(writer: Writer) -> None:
     results_grid(writer, writer.year)
     writer.heading("3.2 Analisis per Indikator", 2)
     writer.prose(writer.pick(bank("umum")["kendala data",], 2))
-    comparisons = writer.pick(bank("umum")["perbandingan",], len(writer.indicators))
+    comparisons = writer.draws.shuffled(bank("umum")["perbandingan",])
+    each = 2 if len(writer.indicators) < 5 else 1
     for place, indicator in enumerate(writer.indicators, start=1):
         writer.heading(f"3.2.{place} {indicator.name}", 3)
         fact = writer.fact(indicator, writer.year)
@@ -145,7 +146,7 @@ def accountability(writer: Writer) -> None:
         writer.heading(f"Hasil Tahun {writer.year}", 4)
         result(writer, fact)
         writer.heading("Tahun-tahun Sebelumnya", 4)
-        earlier(writer, indicator, comparisons[place - 1 : place])
+        earlier(writer, indicator, comparisons[each * (place - 1) : each * place])
         if fact.value is not None:
             writer.heading("Perkembangan di Dalam Tahun", 4)
             quarter_paragraph(writer, fact)
@@ -318,6 +319,8 @@ def budget(writer: Writer, year: int) -> None:
             writer.say(*claims, writer.turn(say.PROGRAMME_CLOSINGS))
         if year == writer.year:
             writer.prose(common[place : place + 1])
+    if year == writer.year:
+        writer.prose(common[len(writer.indicators) :])
     rows_of = spending(writer.seed)[writer.agency.short, year]
     header = ["Program", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Jumlah"]
     names = [f"realisasi_{each}_rp" for each in ("tw1", "tw2", "tw3", "tw4")]
@@ -356,7 +359,7 @@ def programme_paragraph(writer: Writer, row: Row, year: int) -> None:
     writer.say(
         writer.turn(say.PROGRAMME_OPENINGS).format(**slots),
         writer.turn(say.PROGRAMME_QUARTERS).format(**slots),
-        writer.ask(december, question, slots["des"], (slots["program"],), "anggaran"),
+        writer.ask(december, question, slots["des"], (slots["program"], "desember", str(year)), "anggaran"),
         writer.turn(say.PROGRAMME_CLOSINGS),
     )
 
@@ -401,6 +404,10 @@ def appendix(writer: Writer) -> None:
             quarters_grid(writer, year)
             for row in spending(writer.seed)[writer.agency.short, year]:
                 programme_paragraph(writer, row, year)
+            if writer.words < length:
+                writer.heading(f"Notula Ringkas Rapat Evaluasi Tahun {year}", 3)
+                for month in range(12):
+                    minutes(writer, year, month)
 
 
 def parts_grid(writer: Writer, fact: Fact) -> None:

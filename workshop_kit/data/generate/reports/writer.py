@@ -13,7 +13,7 @@ from workshop_kit.data.generate.performance.indicators import Indicator, indicat
 from workshop_kit.data.generate.reports.breakdown import Part, divided
 from workshop_kit.data.generate.reports.claims import Claim, Voice, spoken
 from workshop_kit.data.generate.reports.facts import Fact, facts
-from workshop_kit.data.generate.reports.layout import Block, Grid, Heading, NewPage, Paragraph, Unit
+from workshop_kit.data.generate.reports.layout import Block, Grid, Heading, NewPage, Paragraph, Unit, words_in
 from workshop_kit.data.generate.reports.sentences import MONTHS
 
 # Agencies whose work has places in the city; the others count by month.
@@ -64,8 +64,8 @@ class Writer:
     claims: list[Claim]
     blocks: list[Block] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
-    # Outputs of the activities in the report's year; the long form divides them among puskesmas later.
-    outputs: list[int] = field(default_factory=list)
+    # Outputs of the activities by year; the long form divides them among puskesmas later.
+    outputs: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.agency, self.year = self.spec.agency, self.spec.year
@@ -182,12 +182,12 @@ class Writer:
         count = 0
         for block in self.blocks:
             if isinstance(block, Heading):
-                count += len(block.text.split())
+                count += words_in(block.text)
             elif isinstance(block, Paragraph):
-                count += sum(len(unit.text.split()) for unit in block.units)
+                count += sum(words_in(unit.text) for unit in block.units)
             elif isinstance(block, Grid):
-                count += len(block.caption.split())
-                count += sum(len(cell.split()) for row in (block.header, *block.rows) for cell in row)
+                count += words_in(block.caption)
+                count += sum(words_in(cell) for row in (block.header, *block.rows) for cell in row)
         return count
 
     @property

@@ -1,0 +1,226 @@
+"""The planted contradictions: how many, of which kinds, and how well words alone and the table find them."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import balanced_accuracy_score, precision_recall_curve
+
+from tests.data.reports.conftest import HONEST, SEED
+from tests.data.reports.full_check import Finding, from_words, full_check, numbers
+from workshop_kit.data.generate.performance.kinerja_opd import kinerja_opd
+from workshop_kit.data.generate.reports.claims import FRACTIONS, KINDS
+from workshop_kit.data.generate.reports.corpus import claims_key, reports
+from workshop_kit.data.generate.reports.frames import FRAMES
+
+UNIT = ["id_laporan", "indikator", "tahun"]
+FRACTION = "|".join(name for name, _ in FRACTIONS)
+# Words of praise and of failure that a suspicious reader would look for.
+PRAISE = re.compile(
+    r"tercapai|terpenuhi|memenuhi|diraih|tuntas|membaik|perbaikan|memuaskan|\bbaik\b|sesuai harapan|keberhasilan|naik",
+    re.IGNORECASE,
+)
+
+
+def share_contradicted(klaim: pd.DataFrame) -> float:
+    return float(klaim.groupby(UNIT)["bertentangan"].any().mean())
+
+
+def findings_of(laporan: pd.DataFrame, kinerja: pd.DataFrame) -> dict[str, list[Finding]]:
+    return {row.id_laporan: full_check(row.teks, row.opd, row.tahun, kinerja) for row in laporan.itertuples()}
+
+
+def overlap(finding: Finding, row) -> bool:
+    return finding.start < row.akhir and finding.end > row.awal
+
+
+def found_by_table(klaim: pd.DataFrame, findings: dict[str, list[Finding]]) -> dict[str, float]:
+    """Precision, recall and F1 of the full check; a contradiction counts once, however often it is found."""
+    lies = list(klaim[klaim["bertentangan"]].itertuples())
+    hits = sum(any(overlap(each, row) for each in findings[row.id_laporan]) for row in lies)
+    false_alarms = sum(
+        not any(row.id_laporan == name and overlap(each, row) for row in lies)
+        for name, own in findings.items()
+        for each in own
+    )
+    precision, recall = hits / max(1, hits + false_alarms), hits / max(1, len(lies))
+    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+    return {"precision": precision, "recall": recall, "f1": f1, "false_alarms": false_alarms}
+
+
+@pytest.fixture(scope="module")
+def findings(laporan, kinerja):
+    return findings_of(laporan, kinerja)
+
+
+@pytest.fixture(scope="module")
+def by_table(klaim, findings):
+    return found_by_table(klaim, findings)
+
+
+def test_every_claim_stands_where_the_key_says(laporan, klaim):
+    texts = laporan.set_index("id_laporan")["teks"]
+    for row in klaim.itertuples():
+        text = texts[row.id_laporan]
+        assert text[row.awal : row.akhir] == row.kalimat
+        assert text.count("\f", 0, row.awal) + 1 == row.halaman
+        assert "\f" not in row.kalimat
+
+
+def test_claims_are_numbered_in_the_order_of_the_text_and_do_not_overlap(klaim):
+    for _, own in klaim.groupby("id_laporan"):
+        assert list(own["nomor_klaim"]) == list(range(1, len(own) + 1))
+        assert (own["awal"].to_numpy()[1:] >= own["akhir"].to_numpy()[:-1]).all()
+
+
+def test_every_claim_is_about_a_row_of_kinerja_opd_not_after_its_report(laporan, klaim, kinerja):
+    rows = set(kinerja[["tahun", "opd", "indikator"]].itertuples(index=False, name=None))
+    assert set(klaim[["tahun", "opd", "indikator"]].itertuples(index=False, name=None)) <= rows
+    years = laporan.set_index("id_laporan")["tahun"]
+    assert (klaim["tahun"] <= klaim["id_laporan"].map(years)).all()
+
+
+def test_a_claim_contradicts_exactly_when_it_has_a_kind_and_states_something_else(klaim):
+    assert (klaim["jenis"].notna() == klaim["bertentangan"]).all()
+    assert ((klaim["nilai_disebut"] != klaim["nilai_tabel"]) == klaim["bertentangan"]).all()
+
+
+def test_a_fifth_to_a_quarter_of_the_claimed_indicators_is_contradicted(klaim):
+    assert 0.20 <= share_contradicted(klaim) <= 0.25
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_other_seeds_have_the_same_share(seed):
+    assert 0.20 <= share_contradicted(pd.DataFrame(claims_key(seed))) <= 0.25
+
+
+def test_all_seven_kinds_occur_about_equally_often(klaim):
+    counts = klaim["jenis"].value_counts()
+    assert set(counts.index) == set(KINDS)
+    assert len(KINDS) == 7
+    assert counts.min() >= 10
+    assert counts.max() <= 2 * counts.min()
+
+
+def test_a_kind_only_occurs_in_the_forms_that_can_carry_it(klaim):
+    for row in klaim[klaim["bertentangan"]].itertuples():
+        forms = {*KINDS[row.jenis], *(["bukti"] if row.jenis == "serapan_keliru" else [])}
+        assert row.bentuk in forms
+
+
+def test_every_form_of_claim_has_eight_frames_that_honest_claims_use_too(klaim):
+    assert all(len(set(frames)) >= 8 for frames in FRAMES.values())
+    shares = klaim.groupby("bentuk")["bertentangan"].mean()
+    assert set(shares.index) == set(FRAMES)
+    assert shares.max() < 0.5
+
+
+def test_wrong_figures_are_farther_from_the_table_than_honest_roundings(klaim):
+    figures = klaim[klaim["bentuk"].isin(["nilai", "capaian", "serapan"])]
+    for row in figures.itertuples():
+        said, unit, _ = numbers(row.nilai_disebut)[-1]
+        true, unit_of_table, _ = numbers(row.nilai_tabel)[-1]
+        if row.bertentangan:
+            assert abs(said - true) >= 0.05 * true or unit != unit_of_table
+        else:
+            assert said == true
+
+
+def test_honest_figures_in_the_text_are_within_the_tolerance(klaim):
+    in_figures = klaim["bentuk"].isin(["nilai", "capaian", "serapan"]) & ~klaim["kalimat"].str.contains(FRACTION)
+    honest = klaim[~klaim["bertentangan"] & in_figures]
+    assert len(honest) > 500
+    for row in honest.itertuples():
+        true = numbers(row.nilai_tabel)[-1][0]
+        assert min(abs(value - true) / true for value, _, _ in numbers(row.kalimat)) <= 0.026, row.kalimat
+
+
+def test_words_numbers_and_roundings_occur(klaim):
+    text = " ".join(klaim["kalimat"])
+    assert len(re.findall(r" koma ", text)) > 50
+    assert len(re.findall(r"\b(?:sekitar|hampir|kurang lebih|lebih dari)\b", text)) > 80
+    assert (klaim["kalimat"].str.contains(r"\. [A-Z]")).sum() > 50
+
+
+def words_alone(klaim: pd.DataFrame) -> np.ndarray:
+    """Score of every claim by a classifier that saw the other reports only; figures are masked."""
+    text = klaim["kalimat"].str.replace(r"\d[\d.,]*", "#", regex=True)
+    scores = np.zeros(len(klaim))
+    for name in klaim["id_laporan"].unique():
+        held = (klaim["id_laporan"] == name).to_numpy()
+        features = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+        model = LogisticRegression(class_weight="balanced", solver="liblinear")
+        model.fit(features.fit_transform(text[~held]), klaim["bertentangan"][~held])
+        scores[held] = model.predict_proba(features.transform(text[held]))[:, 1]
+    return scores
+
+
+def recall_at_precision(truth: pd.Series, scores: np.ndarray, least: float) -> float:
+    precision, recall, _ = precision_recall_curve(truth, scores)
+    return float(recall[precision >= least].max())
+
+
+def test_words_alone_find_few_contradictions(klaim):
+    # Half of what is reported must be right, else a reader stops checking.
+    scores = words_alone(klaim)
+    assert recall_at_precision(klaim["bertentangan"], scores, 0.5) <= 0.6
+    assert balanced_accuracy_score(klaim["bertentangan"], scores >= 0.5) <= 0.6
+
+
+def test_a_list_of_suspicious_words_is_no_better_than_guessing(klaim):
+    flagged = klaim["kalimat"].str.contains(PRAISE)
+    precision = klaim.loc[flagged, "bertentangan"].mean()
+    assert precision < 0.5
+    assert balanced_accuracy_score(klaim["bertentangan"], flagged) <= 0.6
+
+
+def test_the_measure_of_words_alone_sees_words_that_give_it_away(klaim):
+    betrayed = klaim.assign(kalimat=klaim["kalimat"].where(~klaim["bertentangan"], klaim["kalimat"] + " Luar biasa."))
+    assert recall_at_precision(betrayed["bertentangan"], words_alone(betrayed), 0.5) > 0.9
+
+
+def test_the_table_finds_most_contradictions_but_not_all(by_table):
+    assert 0.5 <= by_table["f1"] <= 0.9
+
+
+def test_the_table_finds_some_of_every_kind(klaim, findings):
+    lies = klaim[klaim["bertentangan"]]
+    found = [any(overlap(each, row) for each in findings[row.id_laporan]) for row in lies.itertuples()]
+    assert pd.Series(found, index=lies.index).groupby(lies["jenis"]).mean().min() >= 0.2
+
+
+def test_without_the_planting_the_table_finds_its_false_alarms_only(kinerja, by_table):
+    honest = pd.DataFrame(claims_key(SEED, planting=HONEST))
+    assert not honest["bertentangan"].any()
+    measured = found_by_table(honest, findings_of(pd.DataFrame(reports(SEED, planting=HONEST)), kinerja))
+    assert measured["false_alarms"] <= by_table["false_alarms"] + 5 <= 15
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_other_seeds_are_found_alike(seed):
+    findings = findings_of(pd.DataFrame(reports(seed)), pd.DataFrame(kinerja_opd(seed)))
+    assert 0.5 <= found_by_table(pd.DataFrame(claims_key(seed)), findings)["f1"] <= 0.9
+
+
+def test_switching_a_contradiction_on_changes_no_honest_claim(klaim):
+    honest = pd.DataFrame(claims_key(SEED, planting=HONEST))
+    kept = set(honest["kalimat"])
+    same = klaim.loc[~klaim["bertentangan"] & ~klaim["kalimat"].duplicated(), "kalimat"]
+    assert same.isin(kept).mean() > 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("delapan puluh dua koma lima", 82.5),
+        ("seratus dua belas", 112),
+        ("seribu sembilan ratus", 1900),
+        ("dua ribu lima", 2005),
+        ("sebelas koma nol lima", 11.05),
+    ],
+)
+def test_the_reader_understands_numbers_in_words(text, number):
+    assert from_words(text) == number
