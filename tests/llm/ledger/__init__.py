@@ -1,0 +1,1 @@
+"""Language models for everyone in the room."""

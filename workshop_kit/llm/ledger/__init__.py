@@ -1,0 +1,1 @@
+"""Who used how much: reserved before an answer, settled after it, never over the quota and never lost."""

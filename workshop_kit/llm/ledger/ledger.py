@@ -1,0 +1,320 @@
+"""The ledger's rules, the same for SQLite and PostgreSQL.
+
+A reservation is counted in full until it is settled, so callers at the same moment cannot both have the last token. If
+its process dies, it stays counted in full: money that an upstream may have charged is never lost. After its lease it is
+marked as expired, which changes no sum; should its process be alive after all, settling still puts the true amount.
+
+Sums are kept by calendar day of Samarinda (WITA). A clock that jumps back meets the sums of that day again, so nothing
+is gained by it; one that jumps forward opens a new day, while the bounds of the whole workshop go on holding.
+"""
+
+import asyncio
+import datetime
+import time
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeVar
+
+from workshop_kit.language import _
+from workshop_kit.llm.ledger.amount import Amount
+from workshop_kit.llm.ledger.quota import Period, Quota, Quotas, exhausted
+from workshop_kit.llm.problems import Problem
+
+WITA = datetime.timezone(datetime.timedelta(hours=8), "WITA")
+LEASE_SECONDS = 15 * 60
+# Names of persons carry a sign in front, so that nobody can be called everybody.
+EVERYBODY = "semua"
+_SIGN = "="
+WHOLE_WORKSHOP = "*"
+_SUM_COLUMNS = "requests, prompt_tokens, completion_tokens, microrupiah"
+
+T = TypeVar("T")
+State = Literal["reserved", "expired", "settled"]
+
+SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS entry (
+        id TEXT PRIMARY KEY, person TEXT NOT NULL, person_group TEXT NOT NULL, day TEXT NOT NULL,
+        model TEXT NOT NULL, lease_until DOUBLE PRECISION NOT NULL, state TEXT NOT NULL,
+        requests BIGINT NOT NULL, prompt_tokens BIGINT NOT NULL, completion_tokens BIGINT NOT NULL,
+        microrupiah BIGINT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS entry_lease ON entry (lease_until) WHERE state = 'reserved'",
+    """CREATE TABLE IF NOT EXISTS used (
+        person TEXT NOT NULL, day TEXT NOT NULL,
+        requests BIGINT NOT NULL CHECK (requests >= 0), prompt_tokens BIGINT NOT NULL CHECK (prompt_tokens >= 0),
+        completion_tokens BIGINT NOT NULL CHECK (completion_tokens >= 0),
+        microrupiah BIGINT NOT NULL CHECK (microrupiah >= 0),
+        PRIMARY KEY (person, day))""",
+    """CREATE TABLE IF NOT EXISTS own_quota (
+        person TEXT NOT NULL, period TEXT NOT NULL, requests BIGINT, tokens BIGINT, microrupiah BIGINT,
+        PRIMARY KEY (person, period))""",
+)
+
+
+class Cursor(Protocol):
+    """What the rules need of a database cursor."""
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ..., /) -> Any:
+        """Run one statement; its places are written ``?``."""
+
+    def fetchone(self) -> Any:
+        """The next row or None."""
+
+    def fetchall(self) -> Any:
+        """All rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What was set aside for one request."""
+
+    id: str
+    person: str
+    day: str
+    most: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What one person used on one day, reservations that still run included."""
+
+    person: str
+    day: str
+    amount: Amount
+
+
+class Ledger(ABC):
+    """Who used how much.
+
+    Parameters
+    ----------
+    quotas : Quotas
+        The bounds; those set for one person with `set_quota` come before those of the group.
+    clock : callable
+        Seconds since 1970; tests turn it.
+    workers : int
+        Threads that talk to the database, each with a connection of its own.
+    """
+
+    def __init__(self, quotas: Quotas, clock: Callable[[], float] = time.time, workers: int = 1) -> None:
+        self._quotas = quotas
+        self._clock = clock
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="ledger")
+
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[Cursor]:
+        """A transaction that no other one can run into; committed at the end, rolled back on an error."""
+
+    @abstractmethod
+    def _is_database_error(self, error: Exception) -> bool:
+        """Whether an error is the database's: locked, full, gone."""
+
+    async def reserve(self, person: str, group: str, most: Amount, model: str = "") -> Reservation:
+        """Set aside the most that a request can use.
+
+        Parameters
+        ----------
+        person, group : str
+            Who asks.
+        most : Amount
+            An upper bound.
+        model : str
+            For the books.
+
+        Raises
+        ------
+        Problem
+            429 if a bound would be passed, 503 if the ledger cannot be written: nobody is answered off the books.
+        """
+        return await self._run(self._reserve, person, group, most, model)
+
+    async def settle(self, reservation: Reservation, used: Amount) -> None:
+        """Put the true amount in place of the reserved one; a second time changes nothing.
+
+        An upstream can use more than was set aside; the truth is written, and the next request is refused.
+
+        Raises
+        ------
+        Problem
+            503 if the ledger cannot be written. The reservation then stays counted in full.
+        """
+        await self._run(self._settle, reservation, used)
+
+    async def refund(self, reservation: Reservation) -> None:
+        """Give back a reservation of which nothing was used."""
+        await self.settle(reservation, Amount())
+
+    async def used_by(self, person: str) -> tuple[Amount, Amount]:
+        """What a person has used today, and in the whole workshop."""
+        return await self._run(self._used_by, person)
+
+    async def quotas_of(self, person: str, group: str) -> tuple[Quota, Quota]:
+        """A person's bounds for a day and for the whole workshop."""
+        return await self._run(self._quotas_of, person, group)
+
+    async def everybody(self) -> list[Used]:
+        """What each person used on each day, by day and name."""
+        return await self._run(self._everybody)
+
+    async def total(self) -> Amount:
+        """What all have used together."""
+        return await self._run(self._total)
+
+    async def set_quota(self, person: str, period: Period, quota: Quota | None) -> None:
+        """Give one person bounds of their own, or with None those of the group again."""
+        await self._run(self._set_quota, person, period, quota)
+
+    async def close(self) -> None:
+        """Close the connections; what was promised is written."""
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._threads.shutdown(wait=True)
+
+    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
+        loop = asyncio.get_running_loop()
+        # Shielded: a caller who disconnects must not stop the books half-way.
+        return await asyncio.shield(loop.run_in_executor(self._threads, self._safely, work, arguments))
+
+    def _safely(self, work: Callable[..., T], arguments: tuple[object, ...]) -> T:
+        try:
+            return work(*arguments)
+        except Exception as error:
+            if self._is_database_error(error):
+                raise Problem(503, "ledger_unavailable", _LEDGER_UNAVAILABLE, retry_after=5) from error
+            raise
+
+    def _reserve(self, person: str, group: str, most: Amount, model: str) -> Reservation:
+        now = self._clock()
+        day = _day(now)
+        with self._transaction() as cursor:
+            cursor.execute("UPDATE entry SET state = 'expired' WHERE state = 'reserved' AND lease_until < ?", (now,))
+            day_quota, workshop_quota = self._bounds(cursor, person, group)
+            for period, bound, who, when in (
+                ("day", day_quota, _SIGN + person, day),
+                ("workshop", workshop_quota, _SIGN + person, WHOLE_WORKSHOP),
+                ("cap", self._quotas.cap, EVERYBODY, WHOLE_WORKSHOP),
+            ):
+                unit = bound.exceeded_by(_sum(cursor, who, when) + most)
+                if unit:
+                    raise exhausted(period, unit, _seconds_to_midnight(now))  # type: ignore[arg-type]
+            reservation = Reservation(uuid.uuid4().hex, person, day, most)
+            cursor.execute(
+                f"INSERT INTO entry (id, person, person_group, day, model, lease_until, state, {_SUM_COLUMNS})"  # noqa: S608
+                " VALUES (?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?)",
+                (reservation.id, person, group, day, model, now + LEASE_SECONDS, *_columns(most)),
+            )
+            _change(cursor, person, day, Amount(), most)
+        return reservation
+
+    def _settle(self, reservation: Reservation, used: Amount) -> None:
+        with self._transaction() as cursor:
+            cursor.execute("SELECT state FROM entry WHERE id = ?", (reservation.id,))
+            row = cursor.fetchone()
+            if row is None or row[0] == "settled":
+                return
+            cursor.execute(
+                "UPDATE entry SET state = 'settled', requests = ?, prompt_tokens = ?, completion_tokens = ?,"
+                " microrupiah = ? WHERE id = ?",
+                (*_columns(used), reservation.id),
+            )
+            _change(cursor, reservation.person, reservation.day, reservation.most, used)
+
+    def _bounds(self, cursor: Cursor, person: str, group: str) -> tuple[Quota, Quota]:
+        cursor.execute("SELECT period, requests, tokens, microrupiah FROM own_quota WHERE person = ?", (person,))
+        own = {row[0]: Quota(*row[1:]) for row in cursor.fetchall()}
+        return (
+            own.get("day") or self._quotas.day.get(group, Quota()),
+            own.get("workshop") or self._quotas.workshop.get(group, Quota()),
+        )
+
+    def _quotas_of(self, person: str, group: str) -> tuple[Quota, Quota]:
+        with self._transaction() as cursor:
+            return self._bounds(cursor, person, group)
+
+    def _used_by(self, person: str) -> tuple[Amount, Amount]:
+        with self._transaction() as cursor:
+            own = _SIGN + person
+            return _sum(cursor, own, _day(self._clock())), _sum(cursor, own, WHOLE_WORKSHOP)
+
+    def _total(self) -> Amount:
+        with self._transaction() as cursor:
+            return _sum(cursor, EVERYBODY, WHOLE_WORKSHOP)
+
+    def _everybody(self) -> list[Used]:
+        with self._transaction() as cursor:
+            cursor.execute(
+                f"SELECT person, day, {_SUM_COLUMNS} FROM used WHERE person <> ? AND day <> ? ORDER BY day, person",  # noqa: S608
+                (EVERYBODY, WHOLE_WORKSHOP),
+            )
+            return [Used(row[0].removeprefix(_SIGN), row[1], Amount(*map(int, row[2:]))) for row in cursor.fetchall()]
+
+    def _set_quota(self, person: str, period: Period, quota: Quota | None) -> None:
+        with self._transaction() as cursor:
+            cursor.execute("DELETE FROM own_quota WHERE person = ? AND period = ?", (person, period))
+            if quota is not None:
+                cursor.execute(
+                    "INSERT INTO own_quota (person, period, requests, tokens, microrupiah) VALUES (?, ?, ?, ?, ?)",
+                    (person, period, quota.requests, quota.tokens, quota.microrupiah),
+                )
+
+
+def _change(cursor: Cursor, person: str, day: str, before: Amount, after: Amount) -> None:
+    """Move the sums of a person's day, of the person and of everybody by the difference of two amounts."""
+    steps = tuple(new - old for old, new in zip(_columns(before), _columns(after), strict=True))
+    for who, when in ((_SIGN + person, day), (_SIGN + person, WHOLE_WORKSHOP), (EVERYBODY, WHOLE_WORKSHOP)):
+        # Two statements, since the checks of a row to be inserted would refuse a step below 0.
+        cursor.execute(
+            f"INSERT INTO used (person, day, {_SUM_COLUMNS}) VALUES (?, ?, 0, 0, 0, 0)"  # noqa: S608
+            " ON CONFLICT (person, day) DO NOTHING",
+            (who, when),
+        )
+        cursor.execute(
+            "UPDATE used SET requests = requests + ?, prompt_tokens = prompt_tokens + ?,"
+            " completion_tokens = completion_tokens + ?, microrupiah = microrupiah + ? WHERE person = ? AND day = ?",
+            (*steps, who, when),
+        )
+
+
+def _sum(cursor: Cursor, person: str, day: str) -> Amount:
+    cursor.execute(f"SELECT {_SUM_COLUMNS} FROM used WHERE person = ? AND day = ?", (person, day))  # noqa: S608
+    row = cursor.fetchone()
+    return Amount(*map(int, row)) if row else Amount()
+
+
+def _columns(amount: Amount) -> tuple[int, int, int, int]:
+    return (amount.requests, amount.prompt_tokens, amount.completion_tokens, amount.microrupiah)
+
+
+def _day(now: float) -> str:
+    return datetime.datetime.fromtimestamp(now, WITA).date().isoformat()
+
+
+def _seconds_to_midnight(now: float) -> int:
+    here = datetime.datetime.fromtimestamp(now, WITA)
+    return 86_400 - (here.hour * 3_600 + here.minute * 60 + here.second)
+
+
+@contextmanager
+def committed(connection: Any, begin: str) -> Iterator[Any]:
+    """A cursor in a transaction: committed at the end, rolled back on any error."""
+    cursor = connection.cursor()
+    try:
+        if begin:
+            cursor.execute(begin)
+        yield cursor
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        cursor.close()
+
+
+_LEDGER_UNAVAILABLE = _(
+    "Pencatatan pemakaian sedang tidak dapat ditulis, jadi permintaan ini tidak dikirim. Coba lagi sebentar lagi; bila "
+    "terulang, beri tahu pelatih."
+)
