@@ -270,3 +270,19 @@ def test_random_numbers_are_seldom_taken_for_identifiers():
     draw = random.Random(1)
     numbers = [f"{draw.randrange(10**16):016d}" for _ in range(5000)]
     assert sum(bool(find(f"angka {number} saja")) for number in numbers) < 0.02 * len(numbers)
+
+
+class TestDates:
+    @pytest.mark.parametrize("birthday", ["290200", "690200", "310385", "710385"])
+    def test_a_day_that_was_is_a_birthday(self, birthday):
+        assert [each.valid for each in find(f"NIK 990101{birthday}0001")] == [True]
+
+    @pytest.mark.parametrize(
+        "birthday", ["290201", "310485", "000185", "710485", "720185", "011385", "010085", "810185"]
+    )
+    def test_a_day_that_was_not_is_none(self, birthday):
+        assert [each.valid for each in find(f"NIK 990101{birthday}0001")] == [False]
+
+    def test_the_last_cell_of_a_row_and_the_first_of_the_next_are_two_numbers(self):
+        assert kinds("7,990101010190\n0001,8") == []
+        assert kinds("990101010190\n0001") == ["NIK"]

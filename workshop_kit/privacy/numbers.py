@@ -232,7 +232,7 @@ def _customary(run: Run) -> Ways:
                 break
             if length in _CUSTOMARY and tuple(lengths) in _CUSTOMARY[length] and _loose(run, first, last):
                 window = _window(run, first, last)
-                hit = _by_structure(run, window)
+                hit = None if _ends_of_rows(run, window) else _by_structure(run, window)
                 if hit is not None:
                     yield window, hit
                     after = last + 1
