@@ -90,9 +90,10 @@ def test_what_is_published_agrees_with_the_raw_table(penduduk, residents):
     assert (told == true.loc[told.index]).all()
 
 
-def test_no_hidden_count_can_be_had_by_subtraction(penduduk):
-    """Whoever knows the total of a kelurahan's men or women finds at least two hidden cells, or none."""
-    hidden = penduduk["jumlah"].isna().groupby([penduduk[name] for name in ("tahun", "kode_kelurahan", "jk")]).sum()
+@pytest.mark.parametrize("rest", ["kode_kelurahan", "kelompok_umur"])
+def test_no_hidden_count_can_be_had_by_subtraction(penduduk, rest):
+    """Whoever knows a total of a kelurahan, or of an age in the city, finds in it two hidden cells or more, or none."""
+    hidden = penduduk["jumlah"].isna().groupby([penduduk[name] for name in ("tahun", rest, "jk")]).sum()
     assert (hidden != 1).all()
     assert (hidden > 0).any()
 

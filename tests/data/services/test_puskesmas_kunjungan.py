@@ -78,9 +78,10 @@ def test_where_age_does_not_matter_old_places_have_no_more_of_it(places):
 
 def test_no_small_count_is_published_nor_one_that_gives_it_away(visits):
     assert not visits["kunjungan"].dropna().between(1, 4).any()
-    hidden = visits["kunjungan"].isna().groupby([visits["bulan"], visits["penyakit"]]).sum()
-    assert (hidden != 1).all()
-    assert (hidden > 0).any()
+    for total in ("penyakit", "puskesmas"):
+        hidden = visits["kunjungan"].isna().groupby([visits["bulan"], visits[total]]).sum()
+        assert (hidden != 1).all()
+        assert (hidden > 0).any()
 
 
 def test_what_is_published_agrees_with_the_raw_table(visits, raw_visits):

@@ -53,9 +53,13 @@ class PostgresLedger(Ledger):
         connection: psycopg.Connection[Any] | None = getattr(self._own, "connection", None)
         if connection is None or connection.closed:
             connection = psycopg.connect(self._address, connect_timeout=5, options=f"-c lock_timeout={WAIT}")
-            with self._locked(connection) as cursor:
-                for statement in SCHEMA:
-                    cursor.execute(statement)
+            try:
+                with self._locked(connection) as cursor:
+                    for statement in SCHEMA:
+                        cursor.execute(statement)
+            except BaseException:
+                connection.close()
+                raise
             self._own.connection = connection
             self._connections.append(connection)
         return connection

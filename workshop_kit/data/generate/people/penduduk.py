@@ -43,8 +43,7 @@ def penduduk_mentah(seed: int, size: Size = "full", planting: Planting = AS_DESI
 def penduduk(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -> list[Row]:
     """Make the published table: five-year bands; counts below 5 and their complements are missing.
 
-    The complement is taken over the ages of one sex, year and kelurahan, so that no hidden count can be had by
-    subtracting the published ones from a total of that kelurahan.
+    No hidden count can be had by subtraction from a kelurahan's number of men or women, nor from the city's pyramid.
     """
     counts: dict[tuple[int, str, str, str], int] = {}
     rows: list[Row] = []
@@ -56,7 +55,8 @@ def penduduk(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -
                 rows.append(_row(cell, planting) | {"kelompok_umur": band[3]})
             counts[band] = counts.get(band, 0) + count
     frame = pd.DataFrame(rows).assign(jumlah=list(counts.values()))
-    hidden = suppress_cells(frame, "jumlah", within=["tahun", "kode_kelurahan", "jk"], limit=SMALLEST_PUBLISHED)
+    totals = [["tahun", "kode_kelurahan", "jk"], ["tahun", "kelompok_umur", "jk"]]
+    hidden = suppress_cells(frame, "jumlah", within=totals, limit=SMALLEST_PUBLISHED)
     return [
         row | {"jumlah": None if pd.isna(count) else int(count)}
         for row, count in zip(rows, hidden["jumlah"], strict=True)

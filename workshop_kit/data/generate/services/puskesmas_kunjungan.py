@@ -53,10 +53,11 @@ def puskesmas_kunjungan_mentah(seed: int, size: Size = "full", planting: Plantin
 def puskesmas_kunjungan(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -> list[Row]:
     """Make the published table: counts of 1 to 4, and those that would give them away, are missing.
 
-    The complement is taken over the health centres of one month and disease, whose total the city publishes.
+    No hidden count can be had from the city's total of a disease, nor from a centre's total of all five.
     """
     rows = puskesmas_kunjungan_mentah(seed, size, planting)
-    hidden = suppress_cells(pd.DataFrame(rows), "kunjungan", within=["bulan", "penyakit"], limit=SMALLEST_PUBLISHED)
+    totals = [["bulan", "penyakit"], ["bulan", "puskesmas"]]
+    hidden = suppress_cells(pd.DataFrame(rows), "kunjungan", within=totals, limit=SMALLEST_PUBLISHED)
     return [
         row | {"kunjungan": None if pd.isna(count) else int(count)}
         for row, count in zip(rows, hidden["kunjungan"], strict=True)
