@@ -8,6 +8,7 @@ import typer
 
 from workshop_kit.data.problems import FolderNotWritable, GeneratorAbsent, SizeUnknown
 from workshop_kit.data.release import checkout, datasets_folder
+from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
 
 app = typer.Typer(no_args_is_help=True, help="Data lokakarya.")
@@ -62,6 +63,41 @@ def _usual_keys(folder: Path) -> Path:
     """Beside the trainers' notebooks for the workshop's own data, else inside the folder of the data."""
     root = checkout()
     return root / "solutions" / "kunci" if root and folder == root / "datasets" else folder / "kunci"
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(help="Folder (atau satu berkas) CSV, XLSX, Parquet milik Anda.")],
+    key: Annotated[str, typer.Option(help="Kolom kunci, dipisah koma; tanpa ini dicari sendiri.")] = "",
+    quasi: Annotated[
+        str, typer.Option(help="Kolom yang bersama-sama dapat mengenali orang, misalnya kecamatan,umur.")
+    ] = "",
+    k: Annotated[int, typer.Option("--k", help="Kelompok terkecil yang dianggap aman.")] = 5,
+    to: Annotated[
+        Path | None, typer.Option(help="Folder laporan; tanpa ini: laporan-kesiapan di sini.", show_default=False)
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="id | en", show_default=False)] = None,
+) -> None:
+    """Periksa apakah data Anda siap dipakai, dan apa yang perlu diperbaiki dahulu.
+
+    Selesai dengan 0 bila tidak ada yang menghalangi, 1 bila ada, 2 bila tidak dapat diperiksa.
+    """
+    from workshop_kit.settings import choose_language
+
+    try:
+        choose_language(language)
+        from workshop_kit.data.readiness.command import run
+
+        ready = run(folder, _names(key), _names(quasi), k, to)
+    except WorkshopError as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(2) from problem
+    if not ready:
+        raise typer.Exit(1)
+
+
+def _names(given: str) -> list[str]:
+    return [name.strip() for name in given.split(",") if name.strip()]
 
 
 @app.command("list")
