@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OS_RELEASE ?= /etc/os-release
+# Where Debian puts PostgreSQL's server programs, which are on nobody's PATH.
+POSTGRESQL ?= /usr/lib/postgresql
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
@@ -78,12 +80,14 @@ test-system:
 	@missing=; browser=; \
 	{ chromium --version || chromium-browser --version; } </dev/null >/dev/null 2>&1 || browser=chromium; \
 	command -v bwrap >/dev/null 2>&1 || missing=bubblewrap; \
+	command -v initdb >/dev/null 2>&1 || [ -n "$(wildcard $(POSTGRESQL)/*/bin/initdb)" ] || \
+		missing="$${missing:+$$missing }postgresql"; \
 	say() { echo "Ketik baris ini, lalu ulangi: $$1" >&2; exit 1; }; \
 	if [ -n "$$browser" ] && grep -q '^ID=ubuntu' $(OS_RELEASE) 2>/dev/null; then \
 		say "sudo snap install chromium$${missing:+ && sudo apt-get install -y $$missing}"; fi; \
 	missing="$$browser$${browser:+$${missing:+ }}$$missing"; \
 	[ -n "$$missing" ] || exit 0; \
 	if command -v apt-get >/dev/null 2>&1; then :; \
-	elif command -v dnf >/dev/null 2>&1; then say "sudo dnf install -y $$missing"; \
+	elif command -v dnf >/dev/null 2>&1; then say "sudo dnf install -y $${missing}$$(case $$missing in *postgresql) echo -server;; esac)"; \
 	elif command -v pacman >/dev/null 2>&1; then say "sudo pacman -S --needed $$missing"; fi; \
 	$(call debian,$$missing,Tes memerlukan program ini; pasang dahulu: $$missing)

@@ -20,7 +20,13 @@ def system(tmp_path: Path, programs: dict[str, str], os_release: str = "ID=debia
         (tmp_path / name).write_text(text)
         (tmp_path / name).chmod(0o755)
     (tmp_path / "os-release").write_text(os_release)
-    command = [str(shutil.which("make")), "-s", "test-system", f"OS_RELEASE={tmp_path / 'os-release'}"]
+    command = [
+        str(shutil.which("make")),
+        "-s",
+        "test-system",
+        f"OS_RELEASE={tmp_path / 'os-release'}",
+        f"POSTGRESQL={tmp_path}",
+    ]
     done = subprocess.run(command, cwd=ROOT, env={"PATH": str(tmp_path)}, capture_output=True, text=True)
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert (done.returncode == 0) == (not said), done.stderr
@@ -30,28 +36,40 @@ def system(tmp_path: Path, programs: dict[str, str], os_release: str = "ID=debia
 
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser"])
 def test_everything_is_there(tmp_path: Path, name: str) -> None:
-    assert system(tmp_path, {name: GOOD, "bwrap": GOOD}) == ""
+    assert system(tmp_path, {name: GOOD, "bwrap": GOOD, "initdb": GOOD}) == ""
 
 
 def test_stub_of_ubuntu_is_no_browser(tmp_path: Path) -> None:
-    said = system(tmp_path, {"chromium-browser": STUB, "bwrap": GOOD, "apt-get": GOOD}, "NAME=Ubuntu\nID=ubuntu")
+    said = system(
+        tmp_path, {"chromium-browser": STUB, "bwrap": GOOD, "initdb": GOOD, "apt-get": GOOD}, "NAME=Ubuntu\nID=ubuntu"
+    )
     assert said.endswith(": sudo snap install chromium")
 
 
-def test_ubuntu_without_both(tmp_path: Path) -> None:
+def test_ubuntu_without_anything(tmp_path: Path) -> None:
     said = system(tmp_path, {"apt-get": GOOD}, "ID=ubuntu")
-    assert said.endswith(": sudo snap install chromium && sudo apt-get install -y bubblewrap")
+    assert said.endswith(": sudo snap install chromium && sudo apt-get install -y bubblewrap postgresql")
 
 
 @pytest.mark.parametrize(
-    ("manager", "line"), [("dnf", "sudo dnf install -y"), ("pacman", "sudo pacman -S --needed"), ("x", "dahulu:")]
+    ("manager", "line", "end"),
+    [("dnf", "sudo dnf install -y", "-server"), ("pacman", "sudo pacman -S --needed", ""), ("x", "dahulu:", "")],
 )
-def test_other_systems(tmp_path: Path, manager: str, line: str) -> None:
-    assert system(tmp_path, {manager: GOOD}).endswith(f"{line} chromium bubblewrap")
+def test_other_systems(tmp_path: Path, manager: str, line: str, end: str) -> None:
+    assert system(tmp_path, {manager: GOOD}).endswith(f"{line} chromium bubblewrap postgresql{end}")
+
+
+def test_debians_database_server_is_found_although_it_is_on_no_path(tmp_path: Path) -> None:
+    folder = tmp_path / "15" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "initdb").touch()
+    assert system(tmp_path, {"chromium": GOOD, "bwrap": GOOD}) == ""
 
 
 def test_debian_without_a_password_at_hand(tmp_path: Path) -> None:
-    said = system(tmp_path, {"apt-get": GOOD, "sudo": STUB, "id": "#!/bin/sh\necho 1000\n", "bwrap": GOOD})
+    said = system(
+        tmp_path, {"apt-get": GOOD, "sudo": STUB, "id": "#!/bin/sh\necho 1000\n", "bwrap": GOOD, "initdb": GOOD}
+    )
     assert said.endswith(": sudo apt-get update && sudo apt-get install -y chromium")
 
 
