@@ -199,10 +199,10 @@ PROFILE_COUNTS = (
         "kader aktif",
     ),
     (
-        "Pada tahun 2025 petugas {nama} melakukan {n} kunjungan rumah.",
-        "Berapa kunjungan rumah yang dilakukan petugas {nama} pada tahun 2025?",
+        "Pada tahun 2025 {nama} merujuk {n} pasien ke rumah sakit.",
+        "Berapa pasien yang dirujuk {nama} ke rumah sakit pada tahun 2025?",
         900,
-        "kunjungan rumah",
+        "merujuk",
     ),
     (
         "Kotak saran {nama} menerima {n} lembar masukan sepanjang tahun 2025.",
@@ -211,10 +211,10 @@ PROFILE_COUNTS = (
         "kotak saran",
     ),
     (
-        "Wilayah kerja {nama} mempunyai {n} posyandu yang dibina.",
-        "Berapa posyandu yang dibina di wilayah kerja {nama}?",
+        "{nama} membina {n} kelompok lanjut usia.",
+        "Berapa kelompok lanjut usia yang dibina {nama}?",
         40,
-        "posyandu yang dibina",
+        "kelompok lanjut usia",
     ),
     (
         "Pada tahun 2025 {nama} membuka layanan sore sebanyak {n} hari.",
@@ -371,6 +371,58 @@ CONSULTATION = (
         "Penambahan mengikuti pemetaan beban kerja dan kemampuan anggaran. Sambil menunggu, petugas dari "
         "puskesmas terdekat dijadwalkan bergilir pada hari tertentu.",
     ),
+    (
+        "Mengapa jadwal posyandu di kelurahan kami sering berubah?",
+        "Jadwal menyesuaikan tanggal libur dan ketersediaan tenaga gizi. Perubahan wajib diumumkan kader "
+        "paling lambat satu pekan sebelumnya melalui ketua rukun tetangga dan papan pengumuman kelurahan.",
+    ),
+    (
+        "Apakah lansia yang tidak dapat berjalan bisa diperiksa di rumah?",
+        "Bisa. Keluarga menyampaikan permintaan kepada kader atau loket, lalu perawat menjadwalkan "
+        "kunjungan. Yang didahulukan ialah lansia yang tinggal sendiri dan yang baru pulang dari rumah "
+        "sakit.",
+    ),
+    (
+        "Apa bedanya abate dengan obat nyamuk semprot?",
+        "Abate membunuh jentik di dalam air dan bekerja beberapa minggu, sedangkan semprotan hanya "
+        "mengenai nyamuk yang sedang terbang. Keduanya tidak menggantikan kebiasaan menguras dan menutup "
+        "tampungan air.",
+    ),
+    (
+        "Siapa yang menanggung biaya ambulans puskesmas?",
+        "Rujukan gawat darurat dari puskesmas tidak dipungut biaya. Untuk pengantaran yang tidak "
+        "mendesak, petugas menjelaskan pilihan lain dan tidak boleh menerima uang di tempat.",
+    ),
+    (
+        "Bagaimana cara menjadi kader kesehatan?",
+        "Warga mendaftar kepada ketua rukun tetangga atau langsung ke puskesmas. Calon kader mengikuti "
+        "latihan dasar dan mendampingi kader lama selama tiga kegiatan sebelum bertugas sendiri.",
+    ),
+    (
+        "Mengapa depot air minum di dekat rumah saya diperiksa berulang kali?",
+        "Depot yang contoh airnya pernah tidak memenuhi syarat diperiksa lebih sering sampai hasilnya "
+        "baik berturut-turut. Pemilik menerima salinan hasil dan saran perbaikan, bukan langsung sanksi.",
+    ),
+    (
+        "Apakah anak dengan batuk ringan boleh diimunisasi?",
+        "Pada umumnya boleh, setelah petugas memeriksa suhu dan keadaan anak. Bila anak demam tinggi, "
+        "imunisasi ditunda dan jadwal baru langsung dituliskan pada kartu.",
+    ),
+    (
+        "Ke mana obat kedaluwarsa di rumah sebaiknya dibawa?",
+        "Obat dapat diserahkan ke kotak khusus di puskesmas. Kemasan dan label dirusak lebih dahulu agar "
+        "tidak dipakai orang lain, lalu obat dimusnahkan bersama limbah medis.",
+    ),
+    (
+        "Mengapa pemeriksaan sekolah dilakukan pada awal tahun ajaran?",
+        "Gangguan mata, gigi, dan gizi yang ditemukan lebih awal masih dapat ditangani sebelum mengganggu "
+        "pelajaran. Orang tua menerima lembar hasil dan diminta menandatanganinya.",
+    ),
+    (
+        "Apakah saran warga di kotak saran benar-benar dibaca?",
+        "Kotak dibuka setiap pekan oleh dua petugas. Jawaban atas saran yang berulang ditempel di papan "
+        "pengumuman, dan saran yang memerlukan biaya dibawa ke musyawarah perencanaan.",
+    ),
 )
 
 # Steps of the yearly action plan; the table names the indicator.
@@ -400,7 +452,7 @@ TEAMS = (
     "sekretariat",
     "puskesmas",
 )
-FACILITIES = ("Puskesmas pembantu", "Posyandu", "Ambulans", "Lemari vaksin", "Tempat tidur", "Komputer")
+FACILITIES = ("Puskesmas pembantu", "Ambulans", "Lemari vaksin", "Tempat tidur", "Komputer")
 
 DISTRICT_OPENINGS = (
     "Angka Kecamatan {kecamatan} dihitung dari {banyak} puskesmas di wilayahnya.",
@@ -493,3 +545,41 @@ VISIT_ADVICE = (
     "Pengelola data diminta menyimpan salinan di tempat kedua.",
 )
 SURVEY = ("Syarat", "Alur", "Waktu", "Biaya", "Hasil", "Petugas", "Sikap", "Sarana", "Aduan")
+SURVEY_TEXTS = (
+    "Survei kepuasan tahun {tahun} memberi nilai rata-rata tertinggi kepada {atas} dan terendah kepada "
+    "{bawah}. Dari sembilan "
+    "unsur, {kuat} paling disukai pengguna, sedangkan {lemah} paling banyak dikeluhkan. Perbaikan "
+    "diarahkan lebih dahulu kepada unsur yang lemah.",
+    "Pada survei tahun {tahun}, responden {atas} paling puas dan responden {bawah} paling kritis. Unsur "
+    "{kuat} mendapat nilai "
+    "terbaik, unsur {lemah} nilai terlemah. Kuesioner dibagikan oleh petugas dari puskesmas lain agar "
+    "jawaban tidak sungkan.",
+    "Hasil survei tahun {tahun} menempatkan {atas} di urutan pertama dan {bawah} di urutan terakhir. "
+    "Menurut unsur, {kuat} "
+    "berada di depan dan {lemah} di belakang. Nilai puskesmas dengan responden sedikit mudah berubah dari "
+    "tahun ke tahun.",
+    "Dari jawaban responden tahun {tahun} diketahui bahwa {atas} dinilai terbaik, sementara {bawah} "
+    "dinilai paling rendah. "
+    "Pengguna menghargai unsur {kuat} dan meminta perbaikan pada unsur {lemah}. Jawaban terbuka dibahas "
+    "dalam lokakarya mini.",
+)
+MONTH_TEXTS = (
+    "Bulan dengan nilai tertinggi ialah {atas} ({a}), sedangkan yang terendah {bawah} ({b}).",
+    "Nilai bulanan terbesar, {a}, tercatat pada {atas}; yang terkecil, {b}, pada {bawah}.",
+    "Dari dua belas bulan, {atas} berada paling atas dengan {a} dan {bawah} paling bawah dengan {b}.",
+    "Puncaknya terjadi pada {atas} ({a}) dan titik terendahnya pada {bawah} ({b}).",
+    "{atas} mencatat {a}, angka bulanan terbesar; {bawah} mencatat {b}, angka terkecil.",
+)
+MONTH_CLOSINGS = (
+    "Bulan dengan catatan yang sedikit lebih mudah berayun.",
+    "Hari libur panjang menggeser sebagian catatan ke bulan berikutnya.",
+    "Laporan bulanan yang terlambat dimasukkan ke bulan kejadian, bukan bulan penerimaan.",
+    "Pola musim perlu dilihat pada beberapa tahun sekaligus.",
+    "Pergantian petugas di tengah tahun ikut memengaruhi kelengkapan catatan.",
+)
+SHARE_TEXTS = (
+    "Bila dibagi menurut puskesmas, keluaran terbanyak berasal dari {atas} ({a}) dan tersedikit dari {bawah} ({b}).",
+    "{atas} menyumbang {a}, terbanyak di antara seluruh puskesmas; {bawah} menyumbang {b}, yang tersedikit.",
+    "Sumbangan {atas} sebesar {a} merupakan yang terbesar, sedangkan {bawah} menyumbang {b}.",
+    "Puskesmas dengan keluaran terbanyak ialah {atas}, yakni {a}; yang tersedikit {bawah}, yakni {b}.",
+)

@@ -1,5 +1,7 @@
 """The long report of the health agency: four years, every activity, district and puskesmas."""
 
+import math
+
 from workshop_kit.data.generate.draws import Draws
 from workshop_kit.data.generate.people.wilayah import districts
 from workshop_kit.data.generate.performance.indicators import Indicator
@@ -11,7 +13,7 @@ from workshop_kit.data.generate.reports.facts import Fact
 from workshop_kit.data.generate.reports.layout import Unit
 from workshop_kit.data.generate.reports.numerals import figure, words
 from workshop_kit.data.generate.reports.prose import bank, own_bank
-from workshop_kit.data.generate.reports.writer import Writer, health_centres
+from workshop_kit.data.generate.reports.writer import SENTENCE_END, Writer, has_details, health_centres
 
 
 def write(writer: Writer) -> None:
@@ -106,11 +108,17 @@ def _activities(writer: Writer) -> None:
             writer.turn(health.ACTIVITY_CLOSINGS),
             writer.turn(health.ACTIVITY_CLOSINGS),
         )
+        if _own_activity(place - 1):
+            shares = _output_shares(writer, place - 1, writer.year)
+            names = [row["puskesmas"] for row in health_centres()]
+            most, least = shares.index(max(shares)), shares.index(min(shares))
+            slots = {"atas": names[most], "a": figure(shares[most]), "bawah": names[least], "b": figure(shares[least])}
+            writer.say(writer.turn(health.SHARE_TEXTS).format(**slots))
 
 
 def _local(part: Part, indicator: Indicator) -> str:
     """A place's value in a sentence; deaths are too few for a rate."""
-    return f"{part.hits} kematian" if indicator.unit.startswith("kematian") else amount(part.value, indicator)
+    return f"{part.hits} orang" if indicator.unit.startswith("kematian") else amount(part.value, indicator)
 
 
 def _local_cell(part: Part | None, indicator: Indicator) -> str:
@@ -120,7 +128,7 @@ def _local_cell(part: Part | None, indicator: Indicator) -> str:
 
 
 def _local_name(indicator: Indicator) -> str:
-    return "Kematian ibu (orang)" if indicator.unit.startswith("kematian") else indicator.name
+    return "Jumlah kematian ibu (orang)" if indicator.unit.startswith("kematian") else indicator.name
 
 
 def _districts(writer: Writer) -> None:
@@ -131,10 +139,11 @@ def _districts(writer: Writer) -> None:
         names = [row["puskesmas"] for row in health_centres() if row["kecamatan"] == district]
         writer.say(writer.turn(health.DISTRICT_OPENINGS).format(kecamatan=district, banyak=words(len(names))))
         table: dict[str, list[Part | None]] = {}
-        for indicator in writer.indicators:
+        for indicator in writer.divided_indicators:
             table[indicator.name] = [_district_part(writer, indicator, year, names) for year in writer.spec.years]
         rows = [
-            [_local_name(each), *(_local_cell(part, each) for part in table[each.name])] for each in writer.indicators
+            [_local_name(each), *(_local_cell(part, each) for part in table[each.name])]
+            for each in writer.divided_indicators
         ]
         header = ["Indikator", *(str(year) for year in writer.spec.years)]
         writer.grid("5", f"Indikator Kecamatan {district}", header, rows)
@@ -151,7 +160,7 @@ def _district_part(writer: Writer, indicator: Indicator, year: int, names: list[
 
 
 def _district_year(writer: Writer, parts: dict[str, Part | None], year: int) -> None:
-    known = [each for each in writer.indicators if parts[each.name] is not None]
+    known = [each for each in writer.divided_indicators if parts[each.name] is not None]
     first, second, third, fourth = writer.draws.shuffled(known)[:4]
     units = []
     for one, other in ((first, second), (third, fourth)):
@@ -176,18 +185,19 @@ def _centres(writer: Writer) -> None:
         writer.heading(f"6.{place} {name}", 2)
         slots = {"nama": name, "kelurahan": row["kelurahan"], "kecamatan": row["kecamatan"]}
         units: list[str | Unit] = [writer.turn(health.PROFILE_OPENINGS).format(**slots)]
-        for text, question, most, word in writer.draws.pick(health.PROFILE_COUNTS, 5):
+        for text, question, most, word in writer.draws.pick(health.PROFILE_COUNTS, 6):
             number = figure(most // 3 + writer.draws.below(most - most // 3) + 1)
             said = text.format(nama=name, n=number)
             units.append(writer.ask(said, question.format(nama=name), number, (name, word), "profil"))
         writer.say(*units)
         _centre_numbers(writer, name)
-        writer.say(writer.turn(health.PROFILE_ISSUES), writer.turn(health.PROFILE_PLANS))
+        note = writer.turn(say.MEETING_ISSUES).format(tempat=name, kecil=2 + writer.draws.below(6))
+        writer.say(writer.turn(health.PROFILE_ISSUES), note, writer.turn(health.PROFILE_PLANS))
 
 
 def _centre_numbers(writer: Writer, name: str) -> None:
     rows, moves = [], []
-    for indicator in writer.indicators:
+    for indicator in writer.divided_indicators:
         parts = [_own_part(writer, writer.fact(indicator, year), name) for year in writer.spec.years]
         rows.append([_local_name(indicator), *(_local_cell(part, indicator) for part in parts)])
         first, last = parts[0], parts[-1]
@@ -236,8 +246,9 @@ def _appendix(writer: Writer) -> None:
     for year in writer.spec.years[1:]:
         _actions_grid(writer, year + 1)
     writer.heading("Lampiran 6 Sarana, Keluaran, dan Kepuasan menurut Puskesmas", 2)
+    _facilities_grid(writer)
+    _schedule_grid(writer)
     for year in writer.spec.years[::-1]:
-        _facilities_grid(writer, year)
         _outputs_grids(writer, year)
         _survey_grid(writer, year)
     writer.heading("Lampiran 7 Tanya Jawab Konsultasi Publik", 2)
@@ -259,11 +270,24 @@ def _appendix(writer: Writer) -> None:
 
 
 def _months_grid(writer: Writer, fact: Fact) -> None:
-    if fact.value is None:
+    if fact.value is None or not has_details(fact.indicator):
         return
     draws = Draws(writer.seed, f"laporan_opd/bulan/{writer.agency.short}/{fact.indicator.name}/{fact.year}")
     parts = divided(fact, list(say.MONTHS), draws)
     report.whole_grid(writer, fact, parts, "Bulan")
+    indicator = fact.indicator
+    if indicator.unit.startswith("kematian"):
+        return
+    top = max(parts, key=lambda part: part.value)
+    bottom = min(parts, key=lambda part: part.value)
+    slots = {
+        "atas": top.name,
+        "bawah": bottom.name,
+        "a": amount(top.value, indicator),
+        "b": amount(bottom.value, indicator),
+    }
+    opening = f"Tabel ini memuat {lower(indicator.name)} setiap bulan tahun {fact.year}."
+    writer.say(opening, writer.turn(health.MONTH_TEXTS).format(**slots), writer.turn(health.MONTH_CLOSINGS))
 
 
 def _quarter_note(writer: Writer, year: int, quarter: int) -> None:
@@ -287,26 +311,42 @@ def _actions_grid(writer: Writer, year: int) -> None:
     writer.grid("L", f"Rencana Aksi Tahun {year}", ["TW", "Indikator", "Langkah", "Pelaksana"], rows, left=4)
 
 
-def _facilities_grid(writer: Writer, year: int) -> None:
-    most = (4, 38, 3, 6, 14, 22)
+def _facilities_grid(writer: Writer) -> None:
+    most = (4, 3, 6, 14, 22)
     rows = []
     for row in health_centres():
         rows.append([row["puskesmas"], *(str(1 + writer.draws.below(each)) for each in most)])
     sums = [str(sum(int(row[column]) for row in rows)) for column in range(1, len(most) + 1)]
     rows.append(["Jumlah", *sums])
-    writer.grid("L", f"Sarana menurut Puskesmas, Akhir {year}", ["Puskesmas", *health.FACILITIES], rows)
+    writer.grid("L", f"Sarana menurut Puskesmas, Akhir {writer.year}", ["Puskesmas", *health.FACILITIES], rows)
+
+
+def _schedule_grid(writer: Writer) -> None:
+    rows = [[name, writer.draws.one_of(say.MONTHS), writer.turn(health.TEAMS)] for name, _, _, _ in health.ACTIVITIES]
+    title = f"Jadwal Awal Kegiatan Tahun {writer.year + 1}"
+    writer.grid("L", title, ["Kegiatan", "Mulai", "Pelaksana"], rows, left=3)
+
+
+def _own_activity(place: int) -> bool:
+    """Whether puskesmas do an activity themselves."""
+    return health.ACTIVITIES[place][2] > 4 * len(health_centres())
+
+
+def _output_shares(writer: Writer, place: int, year: int) -> list[int]:
+    """A year's output of an activity by puskesmas."""
+    draws = Draws(writer.seed, f"laporan_opd/keluaran/{health.ACTIVITIES[place][0]}/{year}")
+    weights = [draws.lognormal(0.3) for _ in health_centres()]
+    return split(writer.outputs[place][year - writer.spec.years[0]], weights)
 
 
 def _outputs_grids(writer: Writer, year: int) -> None:
     """The year's outputs of the activities that puskesmas do themselves, divided among them."""
-    whole_city = len(health_centres())
-    own = [place for place, (_, _, usual, _) in enumerate(health.ACTIVITIES) if usual > 4 * whole_city]
+    own = [place for place in range(len(health.ACTIVITIES)) if _own_activity(place)]
     for start in range(0, len(own), 5):
         chosen = own[start : start + 5]
         columns = []
         for place in chosen:
-            weights = [writer.draws.lognormal(0.3) for _ in range(whole_city)]
-            columns.append(split(writer.outputs[place][year - writer.spec.years[0]], weights))
+            columns.append(_output_shares(writer, place, year))
         rows = [
             [row["puskesmas"], *(figure(column[place]) for column in columns)]
             for place, row in enumerate(health_centres())
@@ -321,8 +361,29 @@ def _survey_grid(writer: Writer, year: int) -> None:
     for row in health_centres():
         level = 78 + 10 * writer.draws.uniform()
         rows.append([row["puskesmas"], *(figure(level + 4 * writer.draws.normal(), 1) for _ in health.SURVEY)])
+    best = max(rows, key=lambda row: (mean(row), row[0]))
+    worst = min(rows, key=lambda row: (mean(row), row[0]))
+    sums = [sum(number(row[column]) for row in rows) for column in range(1, len(health.SURVEY) + 1)]
+    text = writer.turn(health.SURVEY_TEXTS).format(
+        tahun=year,
+        atas=best[0],
+        bawah=worst[0],
+        kuat=health.SURVEY[sums.index(max(sums))].lower(),
+        lemah=health.SURVEY[sums.index(min(sums))].lower(),
+    )
+    writer.say(*SENTENCE_END.split(text))
     title = f"Nilai Survei Kepuasan menurut Puskesmas dan Unsur, Tahun {year} (0-100)"
     writer.grid("L", title, ["Puskesmas", *health.SURVEY], rows)
+
+
+def number(cell: str) -> float:
+    """A cell as a number."""
+    return float(cell.replace(".", "").replace(",", "."))
+
+
+def mean(row: list[str]) -> float:
+    """Mean of the cells after the first."""
+    return math.fsum(number(cell) for cell in row[1:]) / (len(row) - 1)
 
 
 def _visit(writer: Writer, name: str) -> None:
@@ -330,6 +391,6 @@ def _visit(writer: Writer, name: str) -> None:
     opening = writer.turn(health.VISIT_OPENINGS).format(nama=name, bulan=month, tahun=writer.year, n=hours)
     question = f"Pada bulan apa tahun {writer.year} pembina wilayah mengunjungi {name}?"
     units: list[str | Unit] = [writer.ask(opening, question, month, (name, "embina wilayah"), "kunjungan")]
-    for _ in range(2):
+    for _ in range(3):
         units.append(writer.turn(health.VISIT_FINDINGS).format(n=3 + writer.draws.below(25)))
     writer.say(*units, writer.turn(health.VISIT_ADVICE), writer.turn(health.VISIT_ADVICE))

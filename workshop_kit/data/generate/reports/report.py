@@ -10,7 +10,7 @@ from workshop_kit.data.generate.reports.facts import Fact, spending
 from workshop_kit.data.generate.reports.layout import Contents, Style, Unit
 from workshop_kit.data.generate.reports.numerals import figure, rupiah, words
 from workshop_kit.data.generate.reports.prose import bank, own_bank
-from workshop_kit.data.generate.reports.writer import Writer
+from workshop_kit.data.generate.reports.writer import Writer, has_details
 from workshop_kit.data.generate.table import Row
 
 FEWEST_WORDS, MOST_WORDS = 8_300, 9_800
@@ -25,7 +25,7 @@ def style(writer: Writer) -> Style:
     draws = Draws(writer.seed, f"laporan_opd/{writer.spec.name}/tata_letak")
     city = "" if writer.agency.kind == "kecamatan" else " Kota Samarinda"
     running = f"Laporan Kinerja {writer.agency.name}{city} Tahun {writer.year}"
-    limit = 332 if writer.spec.long else 372 + draws.below(40)
+    limit = 333 if writer.spec.long else 372 + draws.below(40)
     return Style(running, draws.chance(0.5), limit, draws.chance(0.5))
 
 
@@ -282,7 +282,8 @@ def place_paragraph(writer: Writer, fact: Fact) -> None:
     """How places differ."""
     indicator = fact.indicator
     # Deaths are too few to compare places.
-    if fact.value is None or writer.place_kind == "bulan" or indicator.unit.startswith("kematian"):
+    few = indicator.unit.startswith("kematian") or not has_details(indicator)
+    if fact.value is None or writer.place_kind == "bulan" or few:
         return
     parts = sorted(writer.parts(fact), key=lambda part: (-part.value, part.name))
     top, middle, bottom = parts[0], parts[len(parts) // 2], parts[-1]
@@ -412,7 +413,7 @@ def appendix(writer: Writer) -> None:
 
 def parts_grid(writer: Writer, fact: Fact) -> None:
     """A year's result by place or month."""
-    if fact.value is None:
+    if fact.value is None or not has_details(fact.indicator):
         return
     parts = writer.parts(fact)
     whole_grid(writer, fact, parts, writer.place_kind.capitalize())

@@ -80,7 +80,7 @@ PLACE_OPENINGS = (
     "Tidak semua {jenis} berada pada keadaan yang sama. Pada tahun {tahun}, {atas} mencatat nilai "
     "tertinggi, {nilai_atas}.",
     "Di tingkat {jenis}, {atas} menempati urutan teratas tahun {tahun} dengan {nilai_atas}.",
-    "Sebaran antar-{jenis} tahun {tahun} cukup lebar; {atas} berada di ujung atas dengan {nilai_atas}.",
+    "Sebaran antar{jenis} tahun {tahun} cukup lebar; {atas} berada di ujung atas dengan {nilai_atas}.",
     "Dari {banyak} {jenis}, {atas} mempunyai nilai terbesar pada tahun {tahun}, yaitu {nilai_atas}.",
 )
 PLACE_LOWS = (
@@ -106,7 +106,7 @@ PLACE_MIDDLES = (
     "Nilai di {tengah}, {nilai_tengah}, mendekati keadaan kebanyakan {jenis}.",
 )
 PLACE_CLOSINGS = (
-    "Perbandingan antar-{jenis} tidak dimaksudkan sebagai peringkat karena beban dan wilayahnya berbeda.",
+    "Perbandingan antar{jenis} tidak dimaksudkan sebagai peringkat karena beban dan wilayahnya berbeda.",
     "Wilayah yang luas dan jumlah catatan yang kecil membuat angka mudah berubah.",
     "Pembinaan diarahkan lebih dahulu ke tempat yang catatannya paling jauh dari kebanyakan.",
     "Rincian lengkap terdapat pada lampiran.",

@@ -18,6 +18,22 @@ from workshop_kit.data.generate.reports.sentences import MONTHS
 
 # Agencies whose work has places in the city; the others count by month.
 WITH_PLACES = ("BPBD", "Diskominfo", "Disdukcapil", "DPUPR", "DLH", "Dishub", "Bapenda")
+# What cannot be divided among places or months: there is too little of it, or one number for the whole city.
+UNDIVIDED = (
+    "Deviasi anggaran",
+    "Kadar BOD",
+    "Persentase data prioritas",
+    "Persentase dermaga",
+    "Persentase kelurahan",
+    "Persentase keselarasan",
+    "Persentase layanan publik",
+    "Persentase perangkat daerah",
+    "Persentase program",
+    "Persentase puskesmas",
+    "Persentase rancangan perda",
+    "Persentase sistem elektronik",
+    "SiLPA",
+)
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 # A sentence of the hand-written causes that says whether the target was reached.
 SAYS_STATUS = re.compile(r"\btarget\w*\b", re.IGNORECASE)
@@ -212,10 +228,20 @@ class Writer:
         """A place in the middle of a sentence."""
         return name if self.place_kind == "puskesmas" else f"{self.place_kind.capitalize()} {name}"
 
+    @property
+    def divided_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators whose results have details."""
+        return tuple(each for each in self.indicators if has_details(each))
+
     def parts(self, fact: Fact) -> list[Part]:
         """A result divided among the places: the same in every report that prints it."""
         name = f"laporan_opd/rincian/{self.agency.short}/{fact.indicator.name}/{fact.year}"
         return divided(fact, self.places(), Draws(self.seed, name))
+
+
+def has_details(indicator: Indicator) -> bool:
+    """Whether a result can be divided among places and months."""
+    return not indicator.name.startswith(UNDIVIDED)
 
 
 @lru_cache(maxsize=1)
