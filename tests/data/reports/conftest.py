@@ -1,6 +1,8 @@
 import pandas as pd
 import pytest
+from sklearn.metrics import balanced_accuracy_score
 
+from tests.data.reports.gates import findings_of, found_by_table, recall_at_precision, words_alone
 from workshop_kit.data.generate.performance.kinerja_opd import kinerja_opd
 from workshop_kit.data.generate.reports.corpus import claims_key, reports
 from workshop_kit.data.generate.reports.planting import Planting
@@ -28,3 +30,22 @@ def tanya() -> pd.DataFrame:
 @pytest.fixture(scope="session")
 def kinerja() -> pd.DataFrame:
     return pd.DataFrame(kinerja_opd(SEED))
+
+
+@pytest.fixture(scope="session")
+def findings(laporan, kinerja):
+    return findings_of(laporan, kinerja)
+
+
+@pytest.fixture(scope="session")
+def by_table(klaim, findings):
+    return found_by_table(klaim, findings)
+
+
+@pytest.fixture(scope="session")
+def words_scores(klaim) -> dict[str, float]:
+    scores = words_alone(klaim)
+    return {
+        "recall": recall_at_precision(klaim["bertentangan"], scores, 0.5),
+        "balanced": float(balanced_accuracy_score(klaim["bertentangan"], scores >= 0.5)),
+    }
