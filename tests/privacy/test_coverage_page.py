@@ -8,7 +8,7 @@ from workshop_kit.privacy.identifiers import find
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("privacy-coverage.md", "cakupan-privasi.md")
-ROW = re.compile(r"^\| ([A-Z]+) \|.*\| (\d+) \| ([\d.]+) \| ([\d.]+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([A-Z]+) \|.*\| (\d+) \| ([\d.,]+) \| ([\d.,]+) \|$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,8 @@ def lines():
 class TestTheCoveragePage:
     def test_its_numbers_are_those_measured(self, page, lines):
         printed = {
-            row[0]: (int(row[1]), row[2], row[3]) for row in ROW.findall((DOCS / page).read_text(encoding="utf-8"))
+            row[0]: (int(row[1]), row[2].replace(",", "."), row[3].replace(",", "."))
+            for row in ROW.findall((DOCS / page).read_text(encoding="utf-8"))
         }
         assert printed == table(measure((line for part in lines.values() for line in part), find))
 
