@@ -36,9 +36,12 @@ UNDIVIDED = (
 )
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 # A sentence of the hand-written causes that says whether the target was reached.
-SAYS_STATUS = re.compile(r"\btarget\w*\b", re.IGNORECASE)
-STATUS_WORDS = re.compile(
-    r"\b(?:tercapai|tercapainya|terpenuhi|terpenuhinya|terlampaui|terlewati|meleset)\b", re.IGNORECASE
+SAYS_STATUS = re.compile(
+    r"\btarget\w*\b.*\b(?:tercapai|terpenuhi|terlampaui|terlewati|meleset|dapat dipenuhi|dapat dicapai)|"
+    r"\b(?:tercapai|terpenuhi)nya\b.*\btarget|"
+    r"\b(?:memenuhi|menjauhi) target|menjauhkan capaian dari target|"
+    r"^(?:Keberhasilan ini|Capaian tersebut) ",
+    re.IGNORECASE,
 )
 
 
@@ -165,7 +168,7 @@ class Writer:
             self.say(*(self._cause(each, fact, says_good) for each in SENTENCE_END.split(self.fill(text))))
 
     def _cause(self, text: str, fact: Fact, says_good: bool) -> Unit:
-        if fact.reached is None or not (SAYS_STATUS.search(text) and STATUS_WORDS.search(text)):
+        if fact.reached is None or not SAYS_STATUS.search(text):
             return Unit(text)
         kind = None if says_good == fact.reached else "status_keliru"
         claim = Claim("status", "sebab", fact, len(self.claims) + 1, kind, text)
