@@ -88,10 +88,8 @@ def rounded(value: float) -> float:
 
     Examples
     --------
-    >>> rounded(81.3)
-    80
-    >>> rounded(66.7)
-    67
+    >>> rounded(81.3), rounded(66.7)
+    (80.0, 67.0)
     """
     magnitude = 1.0
     while magnitude * 100 <= value:
