@@ -18,7 +18,7 @@ from workshop_kit.data.readiness.findings import Finding, grouped
 from workshop_kit.data.readiness.limits import COLUMNS, LINE, TABLE, size_text
 from workshop_kit.data.readiness.reading import Reading, assembled
 from workshop_kit.data.readiness.table import Column
-from workshop_kit.language import _
+from workshop_kit.language import _, translate
 
 SEPARATORS = {",": _("koma"), ";": _("titik koma"), "\t": _("tab"), "|": _("garis tegak")}
 _SAMPLE = 1 << 20
@@ -56,6 +56,7 @@ class Ragged:
 
     rows: int = 0
     other_separator: int = 0
+    over_lines: bool = False
 
 
 def read(path: Path) -> Reading:
@@ -76,7 +77,8 @@ def read(path: Path) -> Reading:
     if form is None:
         return Reading(findings=[Finding("file-empty")])
     table, ragged, whole = _rows(path, scanned, form, quoted=True)
-    if table is None or (scanned.quotes % 2 and _swallowed(table, len(form.header))):
+    odd = scanned.quotes % 2 == 1
+    if table is None or (odd and (ragged.over_lines or _swallowed(table, len(form.header)))):
         found.findings.append(Finding("quote-unclosed"))
         table, ragged, whole = _rows(path, scanned, form, quoted=False)
     if table is None:
@@ -114,7 +116,7 @@ def _letters(scanned: Scan) -> Iterator[Finding]:
 def _shape(form: Form, ragged: Ragged, rows: int) -> Iterator[Finding]:
     every = rows + ragged.rows
     if ragged.other_separator:
-        fields = {"pemisah": SEPARATORS[form.separator]}
+        fields = {"pemisah": translate(SEPARATORS[form.separator])}
         yield Finding("separator-mixed", rows=ragged.other_separator, of=every, fields=fields)
     if ragged.rows > ragged.other_separator:
         fields_ = {"kolom": len(form.header)}
@@ -251,6 +253,7 @@ def _collecting(ragged: Ragged, form: Form) -> Callable[[Any], str]:
 
     def collect(row: Any) -> str:
         ragged.rows += 1
+        ragged.over_lines = ragged.over_lines or row.text.count("\n") > 1
         if ragged.rows <= _RAGGED_KEPT or ragged.other_separator:
             cells = [row.text.count(each) + 1 for each in others]
             if row.actual_columns < row.expected_columns and row.expected_columns in cells:
@@ -270,11 +273,6 @@ def _swallowed(table: Any, width: int) -> bool:
 
 def _breaks(scanned: Scan, table: Any) -> bool:
     """Whether some cell goes over several lines, so that lines and rows differ."""
-    return (
-        (scanned.quotes > 0
-        and scanned.lines > table.num_rows + 50)
-        or (
-            scanned.quotes > 0
-            and any(bool(pc.any(pc.match_substring(column, "\n")).as_py()) for column in table.columns)
-        )
+    return (scanned.quotes > 0 and scanned.lines > table.num_rows + 50) or (
+        scanned.quotes > 0 and any(bool(pc.any(pc.match_substring(column, "\n")).as_py()) for column in table.columns)
     )

@@ -50,7 +50,7 @@ class Finding:
     examples : tuple of str
         A few values, masked.
     fields : mapping
-        Values for the sentence's places.
+        Values for the sentence's places, words among them in the reader's language.
     """
 
     code: str
@@ -75,8 +75,7 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What was found, in the reader's language."""
-        said = {name: translate(value) if isinstance(value, str) else value for name, value in self.fields.items()}
-        return translate(KINDS[self.code].sentence, baris=grouped(self.rows), **said)
+        return translate(KINDS[self.code].sentence, baris=grouped(self.rows), **self.fields)
 
     @property
     def advice(self) -> str:

@@ -16,6 +16,7 @@ from workshop_kit.language import _, language, translate
 # Tables of which the columns are listed and pictured; a folder of hundreds would be a page nobody opens.
 _SHOWN = 30
 _COLUMNS = 100
+_PLACES = 3
 _WORDS = {
     "title": _("Laporan kesiapan data"),
     "checked": _("Diperiksa"),
@@ -32,7 +33,6 @@ _WORDS = {
     "rows": _("Baris"),
     "share": _("Bagian"),
     "examples": _("Contoh"),
-    "mend": _("Cara memperbaiki"),
     "kind": _("Jenis"),
     "missing": _("Kosong"),
     "distinct": _("Nilai berbeda"),
@@ -118,10 +118,13 @@ def _summary(report: Report) -> str:
 
 
 def _mending(one: Finding, group: list[Finding]) -> dict[str, Any]:
-    places = list(dict.fromkeys(place(each) for each in group))
-    more = len(places) - 3
-    where = "; ".join(places[:3]) + (translate(_("; dan {lain} tempat lain"), lain=more) if more > 0 else "")
-    return {"finding": one, "where": where, "count": len(group)}
+    """A kind of finding with its first few places."""
+    more = len(group) - _PLACES
+    return {
+        "finding": one,
+        "places": [(place(each), each.sentence) for each in group[:_PLACES]],
+        "more": translate(_("dan {lain} tempat lain"), lain=more) if more > 0 else "",
+    }
 
 
 def _table(table: TableSummary, limit: int) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def findings(profile: Profile, declared_not: bool = False) -> Iterator[Finding]:
     if plates:
         yield _found("vehicle-plate", profile, _PLATE, plates, exact)
     if by_name and not declared_not and not kinds:
-        yield profile.finding("personal-by-name", profile.given, jenis=by_name)
+        yield profile.finding("personal-by-name", profile.given, jenis=translate(by_name))
 
 
 def _found(code: str, profile: Profile, kind: str, count: int, exact: bool) -> Finding:
@@ -78,7 +78,7 @@ def _found(code: str, profile: Profile, kind: str, count: int, exact: bool) -> F
         of=profile.rows,
         examples=(f"[{kind}]",),
         fields={
-            "jenis": _KINDS.get(kind, ""),
+            "jenis": translate(_KINDS.get(kind, "")),
             "jumlah": grouped(count) if exact else translate(_("Sekitar {jumlah}"), jumlah=grouped(count)),
         },
     )

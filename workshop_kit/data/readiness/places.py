@@ -21,12 +21,24 @@ _NEAR = 0.72
 # Below this share of known values a column is about other places.
 _OURS = 0.3
 _PREFIX = re.compile(r"^(kelurahan|kel|kecamatan|kec)(\.\s*|\s+)", re.IGNORECASE)
-_NUMBER = re.compile(r"^\d+\.0+$|^\d(?:[.,]\d+)?E\+?\d+$", re.IGNORECASE)
+# A code that was a number for a while.
+_SPOILT = re.compile(r"\.0+$")
+_SCIENTIFIC = r"(?i)^\d([.,]\d+)?e\+?\d+$"
+# Distinct values, or pairs of them, up to which columns are held against each other.
+_PAIRED = 20_000
 _SYSTEMS = {
     "kemendagri": _("kode Kemendagri (64.72.01.1001)"),
     "kemendagri-tanpa-titik": _("kode Kemendagri tanpa titik (6472011001)"),
     "bps": _("kode BPS (6472010005)"),
 }
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a code stands for: a kelurahan (empty for a code of a kecamatan) and its kecamatan."""
+
+    village: str
+    district: str
 
 
 @dataclass(frozen=True)
@@ -38,17 +50,22 @@ class Register:
     names : dict
         ``kelurahan`` and ``kecamatan``: the official names by their folded form.
     codes : dict
-        System of each code.
+        Of each system, the places by their codes. Some numbers are a code in two systems, of different places.
     district_of : dict
-        Kecamatan of each folded kelurahan, each code, and of itself.
-    village_of : dict
-        Kelurahan of each code.
+        Kecamatan of each folded kelurahan.
     """
 
     names: dict[str, dict[str, str]]
-    codes: dict[str, str]
+    codes: dict[str, dict[str, Place]]
     district_of: dict[str, set[str]]
-    village_of: dict[str, str]
+
+    def systems(self, code: str) -> set[str]:
+        """The systems in which a text is a code."""
+        return {system for system, codes in self.codes.items() if code in codes}
+
+    def places(self, code: str, systems: set[str]) -> list[Place]:
+        """What a code stands for in these systems."""
+        return [self.codes[each][code] for each in sorted(systems) if code in self.codes[each]]
 
 
 @lru_cache(maxsize=1)
@@ -57,29 +74,22 @@ def register() -> Register:
     from workshop_kit.data import load
 
     names: dict[str, dict[str, str]] = {"kelurahan": {}, "kecamatan": {}}
-    codes: dict[str, str] = {}
+    codes: dict[str, dict[str, Place]] = {system: {} for system in _SYSTEMS}
     district_of: dict[str, set[str]] = {}
-    village_of: dict[str, str] = {}
     for row in load("wilayah").itertuples(index=False):
         village, district = str(row.kelurahan), str(row.kecamatan)
         names["kelurahan"][folded(village)] = village
         names["kecamatan"][folded(district)] = district
         district_of.setdefault(folded(village), set()).add(district)
-        of_village = _codes(str(row.kode_kelurahan), str(row.kode_bps))
-        of_district = _codes(str(row.kode_kecamatan), str(row.kode_bps)[:7])
-        codes |= of_village | of_district
-        village_of |= dict.fromkeys(of_village, village)
-        for each in (*of_village, *of_district):
-            district_of.setdefault(each, set()).add(district)
-    return Register(names, codes, district_of, village_of)
+        _add(codes, str(row.kode_kelurahan), str(row.kode_bps), Place(village, district))
+        _add(codes, str(row.kode_kecamatan), str(row.kode_bps)[:7], Place("", district))
+    return Register(names, codes, district_of)
 
 
-def _codes(ministry: str, statistics: str) -> dict[str, str]:
-    return {
-        ministry: "kemendagri",
-        ministry.replace(".", ""): "kemendagri-tanpa-titik",
-        statistics: "bps",
-    }
+def _add(codes: dict[str, dict[str, Place]], ministry: str, statistics: str, place: Place) -> None:
+    codes["kemendagri"][ministry] = place
+    codes["kemendagri-tanpa-titik"][ministry.replace(".", "")] = place
+    codes["bps"][statistics] = place
 
 
 def folded(name: str) -> str:
@@ -154,7 +164,7 @@ def _wrong_pairs(one: Profile, other: Profile) -> Mask:
     """Rows in which two columns are each known and have no kecamatan in common."""
     pairs = one.codes.astype(np.int64) * (len(other.distinct) or 1) + other.codes
     distinct, inverse = np.unique(pairs, return_inverse=True)
-    if len(distinct) > 20_000:
+    if len(distinct) > _PAIRED:
         return np.zeros(one.rows, dtype=np.bool_)
     mine, theirs = _districts(one), _districts(other)
     size = len(other.distinct) or 1
@@ -172,17 +182,27 @@ def _districts(profile: Profile) -> dict[int, set[str]]:
     """Kecamatan of each distinct value that is known, by its number."""
     known = register()
     level = naming.place(profile.name)
+    systems = (_systems(profile) or set(_SYSTEMS)) if level == "kode" else set()
     found = {}
-    for number, text in enumerate(profile.trimmed.to_pylist()[:20_000]):
-        if level == "kecamatan":
+    for number, text in enumerate(profile.trimmed.to_pylist()[:_PAIRED]):
+        if level == "kode":
+            districts = {each.district for each in known.places(_SPOILT.sub("", str(text)), systems)}
+        elif level == "kecamatan":
             name = known.names["kecamatan"].get(folded(str(text)))
             districts = {name} if name else set()
         else:
-            key = re.sub(r"\.0+$", "", str(text)) if level == "kode" else folded(str(text))
-            districts = known.district_of.get(key, set())
+            districts = known.district_of.get(folded(str(text)), set())
         if districts:
             found[number] = districts
     return found
+
+
+def _systems(profile: Profile) -> set[str]:
+    """The systems that a column uses, told by the codes that belong to one alone."""
+    known = register()
+    texts = (_SPOILT.sub("", str(each)) for each in profile.trimmed.to_pylist()[:_PAIRED])
+    told = (known.systems(each) for each in texts)
+    return {next(iter(each)) for each in told if len(each) == 1}
 
 
 def _name_findings(profile: Profile, level: str) -> Iterator[Finding]:
@@ -223,37 +243,36 @@ def _same_case_everywhere(profile: Profile, known: Mask, official: dict[str, str
 
 
 def _code_findings(profile: Profile) -> Iterator[Finding]:
-    codes = register().codes
-    texts = profile.trimmed
-    bare = pc.replace_substring_regex(texts, r"\.0+$", "")
-    known = profile.given & as_mask(pc.is_in(bare, pa.array(list(codes))))
+    every = [code for codes in register().codes.values() for code in codes]
+    bare = pc.replace_substring_regex(profile.trimmed, _SPOILT.pattern, "")
+    known = profile.given & as_mask(pc.is_in(bare, pa.array(every)))
+    yield from _as_number(profile)
     if not known.any():
         # Other codes may be called so as well; their form is looked at elsewhere.
-        yield from _as_number(profile)
         return
-    systems = {codes[each] for each in pc.unique(bare.filter(pa.array(known))).to_pylist()}
+    systems = _systems(profile)
     if len(systems) > 1:
         named = ", ".join(translate(_SYSTEMS[each]) for each in _SYSTEMS if each in systems)
         yield profile.finding("code-systems-mixed", known, sistem=named)
-    yield from _as_number(profile)
-    unknown = profile.given & ~known & ~profile.matching(r"(?i)^\d([.,]\d+)?e\+?\d+$")
+    unknown = profile.given & ~known & ~profile.matching(_SCIENTIFIC)
     if unknown.any():
-        yield profile.finding("place-unknown", unknown, _nearest_codes(profile, unknown))
+        yield profile.finding("place-unknown", unknown, _nearest_codes(profile, unknown, systems or set(_SYSTEMS)))
 
 
-def _nearest_codes(profile: Profile, unknown: Mask) -> dict[str, str]:
+def _nearest_codes(profile: Profile, unknown: Mask, systems: set[str]) -> dict[str, str]:
     known = register()
+    every = [code for system in sorted(systems) for code in known.codes[system]]
     near = {}
     for text in profile.texts(unknown, LOOKED_UP):
-        found = get_close_matches(text[:40], known.codes, n=1, cutoff=0.8)
+        found = get_close_matches(text[:40], every, n=1, cutoff=0.8)
         if found:
-            name = known.village_of.get(found[0]) or next(iter(known.district_of[found[0]]))
-            near[text] = f"{found[0]} ({name})"
+            place = known.places(found[0], systems)[0]
+            near[text] = f"{found[0]} ({place.village or place.district})"
     return near
 
 
 def _as_number(profile: Profile) -> Iterator[Finding]:
-    spoilt = profile.given & profile.matching(r"(?i)^\d+\.0+$|^\d([.,]\d+)?e\+?\d+$")
+    spoilt = profile.given & (profile.matching(r"^\d+\.0+$") | profile.matching(_SCIENTIFIC))
     if spoilt.any():
         yield profile.finding("code-as-number", spoilt)
 

@@ -56,17 +56,18 @@ def groups(table: TableSummary, limit: int) -> Picture | None:
         return None
     names = [str(low) if low == high else f"{low}–{high}" if high else f"{low}+" for low, high in BANDS]
     values = list(zip(names, found.bands, strict=True))
-    percent = decimal_text(100 * found.small / table.rows)
-    title = (
-        translate(
-            _("{baris} baris ({persen}%) ada dalam kelompok di bawah {batas}"),
-            baris=grouped(found.small),
-            persen=percent,
-            batas=limit,
-        )
+    fields = {
+        "baris": grouped(found.small),
+        "persen": decimal_text(100 * found.small / table.rows),
+        "batas": limit,
+        "kolom": ", ".join(found.quasi),
+    }
+    sentence = (
+        _("{baris} baris ({persen}%) ada dalam kelompok di bawah {batas} menurut {kolom}")
         if found.small
-        else translate(_("Tidak ada kelompok yang lebih kecil dari {batas}"), batas=limit)
+        else _("Tidak ada kelompok yang lebih kecil dari {batas} menurut {kolom}")
     )
+    title = translate(sentence, **fields)
     told = "; ".join(f"{name}: {grouped(rows)}" for name, rows in values)
     alt = translate(_("Grafik batang jumlah baris menurut ukuran kelompoknya: {isi}."), isi=told)
     colours = [_ORANGE if (high or low) < limit else _BLUE for low, high in BANDS]

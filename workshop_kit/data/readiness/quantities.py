@@ -39,15 +39,15 @@ _WAYS: dict[str, str] = {
     "unit": rf"(?i)^{_SIGN}{_ANY}\s?(?:{_UNIT_NAMES})\.?$",
 }
 _NAMES = {
-    "plain": _("1234"),
-    "indonesian": _("1.234,5"),
-    "english": _("1,234.5"),
-    "point": _("0.5"),
-    "comma": _("0,5"),
-    "scientific": _("1,2E+09"),
-    "rupiah": _("Rp 1.234"),
-    "percent": _("80%"),
-    "unit": _("12 kg"),
+    "plain": "1234",
+    "indonesian": "1.234,5",
+    "english": "1,234.5",
+    "point": "0.5",
+    "comma": "0,5",
+    "scientific": "1,2E+09",
+    "rupiah": "Rp 1.234",
+    "percent": "80%",
+    "unit": "12 kg",
 }
 # From this share of the values on a column is one of numbers.
 _MOSTLY = 0.7
@@ -151,8 +151,8 @@ def decimal_text(value: float) -> str:
     """
     if 0 < value < 0.1:
         return "< 0.1" if language() == "en" else "< 0,1"
-    if float(value).is_integer():
-        return grouped(int(value))
+    if round(value, 1) == round(value):
+        return grouped(round(value))
     written = f"{value:.1f}"
     return written if language() == "en" else written.replace(".", ",")
 
@@ -192,7 +192,7 @@ def _formats(numbers: Numbers) -> Iterator[Finding]:
     different = {families.get(way, way) for way in ways}
     amounts_beside_plain = "plain" in numbers.ways and different & {"rupiah", "percent"}
     if len(different) > 1 or amounts_beside_plain:
-        named = ", ".join(translate(_NAMES[way]) for way in numbers.ways if way != "unit")
+        named = ", ".join(_NAMES[way] for way in numbers.ways if way != "unit")
         rarest = min(
             (way for way in numbers.ways if way != "unit"), key=lambda way: numbers.profile.rows_of(numbers.ways[way])
         )
