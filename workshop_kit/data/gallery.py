@@ -324,6 +324,30 @@ def _kejadian_banjir(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     )
 
 
+def _laporan_opd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
+    pages = frame.sort_values("halaman", ascending=False)["halaman"].to_numpy()
+    axes.bar(range(1, len(pages) + 1), pages, color=[_RED] + [_BLUE] * (len(pages) - 1))
+    axes.set_xlabel(translate(_("laporan, dari yang terpanjang")))
+    axes.set_ylabel(translate(_("halaman")))
+    return (
+        translate(
+            _("{banyak} laporan, {halaman} halaman: membaca semuanya perlu {hari} hari kerja"),
+            banyak=len(pages),
+            halaman=_number(float(pages.sum())),
+            hari=_number(frame["kata"].sum() / _WORDS_A_MINUTE / _MINUTES_A_DAY),
+        ),
+        translate(
+            _(
+                "Batang: halaman tiap laporan; terpanjang {panjang}, lainnya {pendek} sampai {sedang}. Dihitung 180 kata semenit."
+            ),
+            panjang=int(pages[0]),
+            pendek=int(pages[-1]),
+            sedang=int(pages[1]),
+        ),
+    )
+
+
+_WORDS_A_MINUTE, _MINUTES_A_DAY = 180, 7.5 * 60
 _HEAD = _(
     "# Galeri data\n\n"
     "Satu gambar untuk tiap tabel. Semua data sintetis dan semua angkanya fiktif; tidak satu pun menggambarkan "
@@ -336,6 +360,7 @@ _PLOTS: dict[str, Callable[["pd.DataFrame", "Axes"], tuple[str, str]]] = {
     "warga_sampel": _warga_sampel,
     "kinerja_opd": _kinerja_opd,
     "apbd": _apbd,
+    "laporan_opd": _laporan_opd,
     "izin_antrean": _izin_antrean,
     "puskesmas_kunjungan": _puskesmas_kunjungan,
     "sampah_angkutan": _sampah_angkutan,
