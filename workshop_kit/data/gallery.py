@@ -338,7 +338,7 @@ def _laporan_opd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
         ),
         translate(
             _(
-                "Batang: halaman tiap laporan; terpanjang {panjang}, lainnya {pendek} sampai {sedang}. Dihitung 180 kata semenit."
+                "Batang: halaman tiap laporan; terpanjang {panjang}, lainnya {pendek}-{sedang}. Dihitung 180 kata semenit."
             ),
             panjang=int(pages[0]),
             pendek=int(pages[-1]),
