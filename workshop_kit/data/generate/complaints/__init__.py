@@ -1,0 +1,1 @@
+"""Complaints of residents: texts, routing, and what was planted in them."""
