@@ -18,8 +18,10 @@ _CANDIDATE = (
     r"(?i)[0-9oil\x{0660}-\x{FF19}](?:[^0-9oil]{0,10}[0-9oil\x{0660}-\x{FF19}]){8}"
     r"|@|\x{FF20}|\b(?:at|et)\b|[a-z]{1,2}[ .-]{0,3}[0-9oil]{1,4}[ .-]{0,3}[a-z]{1,3}\b"
 )
-# Those of them that are looked at first: as long as an NIK or NIP, a telephone number, an address.
-_LIKELY = r"(?:^|\D)(?:\d{16}|\d{18}|(?:0|\+?62)8\d{7,11})(?:\D|$)|\S@\S"
+# Those of them that are looked at first: built as an NIK or NIP, a telephone number, an address.
+_NIK = r"\d{6}(?:0[1-9]|[1-6]\d|7[01])(?:0[1-9]|1[0-2])\d{6}"
+_NIP = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{12}"
+_LIKELY = rf"(?:^|\D)(?:{_NIK}|{_NIP}|(?:0|\+?62)8\d{{7,11}})(?:\D|$)|\S@\S"
 _DAY = r"^\d{4}-\d\d-\d\d(?:[ T][\d:.+Z]*)?$"
 # Distinct candidates looked at in one column; where there are more, an even selection of this size stands for all:
 # a small one when it holds many identifiers, else a large one.
