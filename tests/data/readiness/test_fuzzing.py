@@ -18,7 +18,7 @@ from tests.data.readiness.office import HEADER, rows, text
 from workshop_kit.data.readiness import Report, check
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".parquet", ".ods", ".xlsb")
-MANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def report_on(content: bytes, ending: str) -> Report:

@@ -77,12 +77,7 @@ def test_the_workshops_own_package_describes_all_but_the_period(tmp_path: Path) 
 @pytest.mark.parametrize(
     "content",
     [
-        "",
-        "[]",
-        "null",
-        '"x"',
-        "{",
-        "[" * 200000,
+        *("", "[]", "null", '"x"', "{", "[" * 200_000),
         json.dumps({"resources": {"a": 1}}),
         json.dumps({"resources": [None, 5, {"schema": []}]}),
         json.dumps({"resources": [{"path": 5, "schema": {"fields": [None, {"name": {}}, {"name": 3, "satuan": []}]}}]}),

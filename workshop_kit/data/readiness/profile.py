@@ -65,7 +65,7 @@ _DISGUISES = frozenset(
 _BLANK = r"^[\s\x{00A0}\x{FEFF}]*$"
 
 
-@dataclass
+@dataclass(eq=False)
 class Profile:
     """One column by its distinct values.
 
