@@ -11,6 +11,7 @@ from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.cli import course
 from workshop_kit.lab.cli import lab
 from workshop_kit.language import _, translate
+from workshop_kit.llm.cli import app as llm
 from workshop_kit.settings import config
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Samarinda.AI: lokakarya literasi AI.")
@@ -20,6 +21,7 @@ app.command()(doctor)
 app.command()(config)
 app.add_typer(course, name="course")
 app.add_typer(data, name="data")
+app.add_typer(llm, name="llm")
 
 
 def main() -> None:

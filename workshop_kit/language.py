@@ -3,6 +3,9 @@
 import gettext
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +15,7 @@ LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _PACKAGE = Path(__file__).parent
 _current: Language | None = None
+_of_reader: ContextVar[Language | None] = ContextVar("language of one reader", default=None)
 
 
 def _(text: str) -> str:
@@ -20,7 +24,10 @@ def _(text: str) -> str:
 
 
 def language() -> Language:
-    """The reader's language: as set by the lesson, else by ``WORKSHOP_LANGUAGE``, else Indonesian."""
+    """The reader's: by `speaking`, else as set by the lesson, else by ``WORKSHOP_LANGUAGE``, else Indonesian."""
+    reader = _of_reader.get()
+    if reader is not None:
+        return reader
     if _current is not None:
         return _current
     wanted = os.environ.get("WORKSHOP_LANGUAGE", "id")
@@ -39,6 +46,24 @@ def set_language(code: str) -> None:
     if code not in LANGUAGES:
         raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
     _current = code
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[None]:
+    """Speak one reader's language inside, where a process answers many; None leaves it as it is.
+
+    Raises
+    ------
+    ValueError
+        For a code other than ``id`` and ``en``.
+    """
+    if code is not None and code not in LANGUAGES:
+        raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
+    token = _of_reader.set(code)
+    try:
+        yield
+    finally:
+        _of_reader.reset(token)
 
 
 def translate(text: str, /, **fields: object) -> str:

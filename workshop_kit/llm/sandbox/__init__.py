@@ -1,0 +1,1 @@
+"""The sandbox: one ASGI application between every lesson and every model."""
