@@ -337,9 +337,7 @@ def _laporan_opd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
             hari=_number(frame["kata"].sum() / _WORDS_A_MINUTE / _MINUTES_A_DAY),
         ),
         translate(
-            _(
-                "Batang: halaman tiap laporan; terpanjang {panjang}, lainnya {pendek}-{sedang}. Dihitung 180 kata semenit."
-            ),
+            _("Batang: halaman tiap laporan; terpanjang {panjang}, lainnya {pendek}-{sedang}; 180 kata semenit."),
             panjang=int(pages[0]),
             pendek=int(pages[-1]),
             sedang=int(pages[1]),

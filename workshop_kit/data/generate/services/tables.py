@@ -19,7 +19,6 @@ _PLAIN = _("tanpa satuan")
 _CATEGORY = _("Kategori")
 _COUNT = _("Jumlah")
 _TIME = _("Waktu")
-_MONTH_PATTERN = r"20\d\d-(0[1-9]|1[0-2])"
 
 IZIN_ANTREAN = Table(
     name="izin_antrean",
@@ -73,7 +72,7 @@ IZIN_ANTREAN = Table(
             _("Bulan kalender"),
             _TIME,
             _("bulan"),
-            {"required": True, "pattern": _MONTH_PATTERN},
+            REQUIRED,
         ),
         Field(
             "jam",
@@ -159,7 +158,7 @@ def _visits(definition: str, *, required: bool) -> tuple[Field, ...]:
             _("Bulan kalender"),
             _TIME,
             _("bulan"),
-            {"required": True, "pattern": _MONTH_PATTERN},
+            REQUIRED,
         ),
         Field(
             "puskesmas",
