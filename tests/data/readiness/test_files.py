@@ -121,6 +121,18 @@ def test_a_parquet_file_of_all_types(tmp_path: Path) -> None:
     assert "column-nested" in codes(report)
 
 
+def test_a_parquet_file_whose_texts_are_not_text(tmp_path: Path) -> None:
+    values = [f"teks-nomor-{number}" for number in range(50)]
+    pq.write_table(pa.table({"kode": values}), tmp_path / "data.parquet", compression="none", use_dictionary=False)
+    content = (tmp_path / "data.parquet").read_bytes()
+    assert b"teks-nomor-7" in content
+
+    report = one(tmp_path, content.replace(b"teks-nomor-7", b"teks\xff\xfe\xffmor-7"), "data.parquet")
+
+    assert report.tables[0].rows == 50
+    assert codes(report) == set()
+
+
 def test_a_cell_far_away_does_not_fill_the_memory(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0]["A1"] = "x"

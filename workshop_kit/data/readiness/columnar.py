@@ -76,14 +76,27 @@ def _texts(values: Any) -> Any:
         values = values.dictionary_decode()
         kind = values.type
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
-        texts = pa.array(
-            ["" if each is None else each.decode("utf-8", "replace") for each in values.to_pylist()], pa.string()
-        )
+        texts = _decoded(values)
     else:
-        texts = pc.cast(values, pa.string())
+        texts = _sound(pc.cast(values, pa.string()))
     if pa.types.is_floating(kind):
         texts = pc.replace_substring_regex(texts, r"^(-?\d+)\.0$|^nan$", r"\1")
     return pc.fill_null(texts, "")
+
+
+def _sound(texts: Any) -> Any:
+    """Texts as they are, unless a broken file put other bytes into them: Arrow believes what a file says of itself."""
+    raw = pc.cast(texts, pa.binary())
+    try:
+        return pc.cast(raw, pa.string())
+    except pa.ArrowInvalid:
+        return _decoded(raw)
+
+
+def _decoded(values: Any) -> Any:
+    """Bytes as text, with a mark in place of what is none."""
+    texts = ["" if each is None else each.decode("utf-8", "replace") for each in values.to_pylist()]
+    return pa.array(texts, pa.string())
 
 
 def _stored(kind: Any, values: Any) -> dict[Stored, int]:
