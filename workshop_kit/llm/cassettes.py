@@ -171,13 +171,13 @@ def _understand(path: Path) -> Cassette:
     if len(raw) > MOST_BYTES or body["format"] != FORMAT or checksum != _sum(body) or name_of(request) != path.name:
         raise ValueError
     date.fromisoformat(body["recorded"])
-    choices = request["parameters"]["n"] if request["kind"] == "chat" else 0
+    pieces, vectors = _pieces(request, body["pieces"]), _vectors(request, body["vectors"])
     return Cassette(
         request,
         _name(body["model"]),
         body["recorded"],
-        tuple(_piece(value, choices) for value in body["pieces"]),
-        tuple(_vector(value) for value in body["vectors"]),
+        pieces,
+        vectors,
         Usage(_count(body["usage"]["prompt_tokens"]), _count(body["usage"]["completion_tokens"])),
     )
 
@@ -202,6 +202,28 @@ def _piece_value(piece: Piece) -> dict[str, Any]:
     if piece.finish:
         value["finish"] = piece.finish
     return value
+
+
+def _pieces(request: Mapping[str, Any], values: list[Any]) -> tuple[Piece, ...]:
+    if request["kind"] != "chat":
+        return ()
+    for message in request["messages"]:
+        _text(message["text"])
+    pieces = tuple(_piece(value, request["parameters"]["n"]) for value in values)
+    ends = [piece.index for piece in pieces if piece.finish]
+    if not ends or sorted(ends) != sorted({piece.index for piece in pieces}):
+        raise ValueError
+    return pieces
+
+
+def _vectors(request: Mapping[str, Any], values: list[Any]) -> tuple[tuple[float, ...], ...]:
+    if request["kind"] == "chat":
+        return ()
+    vectors = tuple(_vector(value) for value in values)
+    texts = [_text(each) for each in request["texts"]]
+    if request["kind"] != "embeddings" or len(vectors) != len(texts) or len({len(vector) for vector in vectors}) != 1:
+        raise ValueError
+    return vectors
 
 
 def _piece(value: Mapping[str, Any], choices: int) -> Piece:
