@@ -118,11 +118,14 @@ def _summary(report: Report) -> str:
 
 
 def _mending(one: Finding, group: list[Finding]) -> dict[str, Any]:
-    """A kind of finding with its first few places."""
+    """A kind of finding with its first few places; those of which the same is said stand together."""
+    said: dict[str, list[str]] = {}
+    for each in group[:_PLACES]:
+        said.setdefault(each.sentence, []).append(place(each))
     more = len(group) - _PLACES
     return {
         "finding": one,
-        "places": [(place(each), each.sentence) for each in group[:_PLACES]],
+        "places": [("; ".join(places), sentence) for sentence, places in said.items()],
         "more": translate(_("dan {lain} tempat lain"), lain=more) if more > 0 else "",
     }
 

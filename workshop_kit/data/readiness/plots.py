@@ -13,7 +13,7 @@ from workshop_kit.data.readiness.report import TableSummary
 from workshop_kit.language import _, translate
 
 _STYLE = Path(__file__).parents[2] / "matplotlibrc"
-_BLUE, _ORANGE, _GREY = "#0072B2", "#B54700", "#6B6B6B"
+_BLUE, _ORANGE = "#0072B2", "#B54700"
 _BARS = 10
 _WIDTH = 5.0
 
@@ -46,7 +46,7 @@ def missing(table: TableSummary) -> Picture | None:
     title = translate(_("Kolom {kolom} paling banyak kosong: {persen}%"), kolom=name, persen=decimal_text(share))
     told = "; ".join(f"{each} {decimal_text(value)}%" for each, value in shares)
     alt = translate(_("Grafik batang bagian yang kosong per kolom: {isi}."), isi=told)
-    return _bars(shares, title, alt, [_BLUE] * len(shares), lambda value: f"{decimal_text(value)}%")
+    return _bars(shares, title, alt, [_BLUE] * len(shares), 100, lambda value: f"{decimal_text(value)}%")
 
 
 def groups(table: TableSummary, limit: int) -> Picture | None:
@@ -71,11 +71,11 @@ def groups(table: TableSummary, limit: int) -> Picture | None:
     told = "; ".join(f"{name}: {grouped(rows)}" for name, rows in values)
     alt = translate(_("Grafik batang jumlah baris menurut ukuran kelompoknya: {isi}."), isi=told)
     colours = [_ORANGE if (high or low) < limit else _BLUE for low, high in BANDS]
-    return _bars(values, title, alt, colours, lambda value: grouped(int(value)))
+    return _bars(values, title, alt, colours, table.rows, lambda value: grouped(int(value)))
 
 
-def _bars(values: Any, title: str, alt: str, colours: list[str], written: Any) -> Picture:
-    """Horizontal bars with their numbers; narrow, so that the letters stay readable on a telephone."""
+def _bars(values: Any, title: str, alt: str, colours: list[str], largest: float, written: Any) -> Picture:
+    """Horizontal bars of a whole, with their numbers; narrow, so that the letters stay readable on a telephone."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
@@ -84,16 +84,16 @@ def _bars(values: Any, title: str, alt: str, colours: list[str], written: Any) -
         rc_context(fname=str(_STYLE)),
         rc_context({"svg.hashsalt": "samarinda", "axes.grid": False, "text.parse_math": False}),
     ):
-        figure = Figure(figsize=(_WIDTH, 0.7 + 0.34 * len(values)))
+        figure = Figure(figsize=(_WIDTH, 0.2 + 0.36 * len(values)))
         axes = figure.subplots()
         names = [_short(name) for name, _value in values]
         axes.barh(range(len(values)), [value for _name, value in values], color=colours)
         axes.set_yticks(range(len(values)), names)
-        axes.invert_yaxis()
+        axes.set_ylim(len(values) - 0.4, -0.6)
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
         axes.tick_params(length=0)
-        largest = max(value for _name, value in values) or 1
+        # Room for the number beside the longest bar.
         axes.set_xlim(0, largest * 1.25)
         for place, (_name, value) in enumerate(values):
             axes.text(value + largest * 0.02, place, written(value), va="center", color="#222222")
