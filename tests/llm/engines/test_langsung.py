@@ -458,6 +458,9 @@ def test_another_model_that_answers_is_named_and_what_is_no_name_is_not() -> Non
     for no_name in ("", "a\x1b[31m", "a\nb", "a" * 500, 5, None, ["x"]):
         assert named(no_name) == "hulu-1"
     assert named(f"m-{KEY}") == f"m-{INSTEAD}"
+    for path in ("/srv/model/lain.gguf", "./lain.gguf", "~/x/lain.gguf", "C:\\model\\lain.gguf"):
+        assert named(path) == "lain.gguf"
+    assert named("meta/lain") == "meta/lain" and named("/srv/") == "hulu-1"
 
 
 CARI = Tool("cari", "", {"type": "object"})

@@ -141,6 +141,13 @@ def clean_name(value: object, otherwise: str, key: Secret) -> str:
     return otherwise
 
 
+def model_name(value: object, otherwise: str, key: Secret) -> str:
+    """The model's name; of a path on the upstream's disk, which local servers give, only the file."""
+    name = clean_name(value, otherwise, key)
+    is_path = name.startswith(("/", ".", "~")) or "\\" in name
+    return (name.replace("\\", "/").rpartition("/")[2] or otherwise) if is_path else name
+
+
 class Answer:
     """An answer as it grows: takes chunks, streamed ones and whole ones, and gives pieces.
 
@@ -163,8 +170,7 @@ class Answer:
 
     def model(self, chunk: Any) -> str:
         """The model that a chunk says it is from."""
-        named = chunk.get("model") if isinstance(chunk, dict) else None
-        return clean_name(named, self._request.model, self._key)
+        return model_name(chunk.get("model") if isinstance(chunk, dict) else None, self._request.model, self._key)
 
     def take(self, chunk: Any, part: str = "delta") -> list[Piece]:
         """Take one chunk of a stream, or a whole answer (`part` is then ``message``), and return what it adds.

@@ -22,7 +22,7 @@ import orjson
 
 from workshop_kit.llm.engines import failures
 from workshop_kit.llm.engines.breaker import Breaker
-from workshop_kit.llm.engines.completions import Answer, chat_body, clean_name, read_json
+from workshop_kit.llm.engines.completions import Answer, chat_body, model_name, read_json
 from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Embeddings, Event, Origin, Usage
 from workshop_kit.llm.engines.events import EventReader, TooLong
 from workshop_kit.llm.engines.secret import HiddenText
@@ -106,7 +106,7 @@ class Langsung:
             finally:
                 reply.close()
             vectors = _vectors(said, request)
-        model = clean_name(said.get("model"), request.model, self._upstream.key)
+        model = model_name(said.get("model"), request.model, self._upstream.key)
         usage = said.get("usage")
         prompt = usage.get("prompt_tokens") if isinstance(usage, dict) else None
         # Half as many tokens again as bytes: each text may get marks of its own.
