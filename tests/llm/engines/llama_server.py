@@ -12,7 +12,12 @@ import numpy as np
 import xllamacpp  # type: ignore[import-not-found,unused-ignore]
 
 WIDTH, HIDDEN, HEADS = 32, 64, 2
-TEMPLATE = "{% for m in messages %}{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}assistant:"
+TEMPLATE = (
+    "{% for tool in tools or [] %}{{ tool.function.name }}({{ tool.function.parameters | tojson }})\n{% endfor %}"
+    "{% for m in messages %}{{ m.role }}: {{ m.content or '' }}"
+    "{% for call in m.tool_calls or [] %}<call>{{ call.function.name }} {{ call.function.arguments | tojson }}</call>"
+    "{% endfor %}\n{% endfor %}assistant:"
+)
 
 
 def make_model(path: str, context: int) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 import pytest
 
 from tests.llm.engines.scripted import Heard, hear
-from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Message, Tool, Usage
+from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Message, Tool, ToolCall, Usage
 from workshop_kit.llm.engines.langsung import Langsung
 from workshop_kit.llm.engines.secret import Secret
 from workshop_kit.llm.engines.upstream import Upstream
@@ -121,12 +121,22 @@ def test_a_schema_is_kept_to(server: Server) -> None:
     assert json.loads(heard.text())["jawab"] in ("ya", "tidak")
 
 
-def test_tools_are_understood(server: Server) -> None:
-    tool = Tool("cari", "Mencari", {"type": "object", "properties": {"kata": {"enum": ["air"]}}, "required": ["kata"]})
-    heard = ask(server, replace(QUESTION, max_tokens=200, tools=(tool,), tool_choice="required"))
-    calls = [call for piece in heard.pieces for call in piece.tool_calls]
-    assert heard.finish() in ("tool_calls", "length")
-    assert all(call.name == "cari" for call in calls)
+def test_a_conversation_with_tools_is_understood(server: Server) -> None:
+    """Random weights call no tool; but all of the tools and calls arrives in the prompt, whose tokens are bytes."""
+    tool = Tool("cari", "Mencari", {"type": "object", "properties": {"kata": {"type": "string"}}})
+    call = ToolCall("call_1", "cari", '{"kata": "air"}')
+    messages = (
+        Message("developer", "Singkat."),
+        Message("user", "Cari air."),
+        Message("assistant", "", (call,)),
+        Message("tool", "Perda 3", tool_call_id="call_1"),
+    )
+    plain = ask(server, replace(QUESTION, messages=(*messages[:2], Message("assistant", ""), messages[3])))
+    with_tools = ask(server, replace(QUESTION, messages=messages, tools=(tool,), tool_choice="auto"))
+    assert with_tools.finish() == "length"
+    assert plain.usage and plain.usage.prompt_tokens and with_tools.usage and with_tools.usage.prompt_tokens
+    added = json.dumps(tool.parameters) + f"cari()<call>cari {call.arguments}</call>"
+    assert with_tools.usage.prompt_tokens - plain.usage.prompt_tokens == pytest.approx(len(added), abs=4)
 
 
 def test_many_ask_at_the_same_time(server: Server) -> None:
