@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workshop_kit import data as data
+    from workshop_kit import llm as llm
     from workshop_kit.curriculum import start as start
     from workshop_kit.exercises import answer as answer
     from workshop_kit.exercises import check as check
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from workshop_kit.figures import show as show
 
 __version__ = "0.1.0"
-__all__ = ["answer", "check", "data", "hint", "progress", "quiz", "show", "start", "truth"]
+__all__ = ["answer", "check", "data", "hint", "llm", "progress", "quiz", "show", "start", "truth"]
 
 _HOME = {
     "answer": "workshop_kit.exercises",
@@ -33,8 +34,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:
-    if name == "data":
-        return import_module("workshop_kit.data")
+    if name in ("data", "llm"):
+        return import_module(f"workshop_kit.{name}")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'workshop_kit' has no attribute {name!r}")

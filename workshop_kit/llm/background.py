@@ -107,6 +107,11 @@ def background() -> Background:
         return _current
 
 
+def running() -> Background | None:
+    """This process's background if there is one. Takes no lock: finalizers run at any time, under any lock."""
+    return _current
+
+
 def stop() -> None:
     """End the background; the next call of `background` starts a new one."""
     global _current

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workshop_kit.errors import WorkshopError
@@ -124,9 +125,11 @@ def _label_all(
     """One label a text, None where there is none; a card that says what happened."""
     done: list[str | None] = [None] * len(texts)
     facts: list[Facts] = []
+    seconds = [0.0]
     screen = Screen(show)
 
-    def seen(news: list[tuple[int, Answer]], _seconds: float) -> None:
+    def seen(news: list[tuple[int, Answer]], waited: float) -> None:
+        seconds[0] = waited
         for place, answer in news:
             done[place] = _label_in(answer, labels)
             facts.append(answer.facts)
@@ -144,36 +147,36 @@ def _label_all(
     except (WorkshopError, Interrupted):
         screen.give_up(*broken_off("", translate(_("Klasifikasi tidak selesai."))))
         raise
-    screen.finish(*summary(_title(len(facts), len(texts)), together(facts), _remark(done, stopped)))
+    # Several are asked at once, so their times do not add up.
+    all_facts = replace(together(facts), milliseconds=seconds[0] * 1000)
+    screen.finish(*summary(_title(len(facts), len(texts)), all_facts, _remark(done, stopped)))
     return done
 
 
 async def _ask_all(
     texts: list[str], before: Messages, options: dict[str, Any], tell: Callable[[tuple[int, Answer]], None]
 ) -> WorkshopError | None:
-    """Ask for each text, a few at once; the first failure ends it and is given back, since what is done is paid for."""
-    turn = asyncio.Semaphore(_AT_ONCE)
+    """Ask for each text, a few at once.
 
-    async def one(client: "openai.AsyncOpenAI", place: int) -> None:
-        async with turn:
-            question = {"role": "user", "content": composed("Teks:", texts[place])}
-            tell((place, await answered(client, [*before, question], options)))
+    After a failure nothing more is asked, and what has been asked is waited for, since it is paid for. The failure is
+    given back.
+    """
+    left = iter(enumerate(texts))
+    failures: list[Exception] = []
+
+    async def ask_on(client: "openai.AsyncOpenAI") -> None:
+        for place, text in left:
+            question = {"role": "user", "content": composed("Teks:", text)}
+            try:
+                tell((place, await answered(client, [*before, question], options)))
+            except Exception as error:
+                failures.append(error)
+            if failures:
+                return
 
     async with await asyncio.to_thread(async_client) as client:
-        try:
-            async with asyncio.TaskGroup() as group:
-                for place in range(len(texts)):
-                    group.create_task(one(client, place))
-        except ExceptionGroup as errors:
-            return as_sentence(_first(errors), waiting.SECONDS)
-    return None
-
-
-def _first(errors: BaseExceptionGroup[Exception]) -> BaseException:
-    error: BaseException = errors
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
+        await asyncio.gather(*(ask_on(client) for _ in range(_AT_ONCE)))
+    return as_sentence(failures[0], waiting.SECONDS) if failures else None
 
 
 def _label_in(answer: Answer, labels: list[str]) -> str | None:

@@ -103,9 +103,7 @@ def client() -> "openai.OpenAI":
 
     transport: Any = None
     if where.url is None:
-        from workshop_kit.llm.inprocess import InProcess
-
-        transport = InProcess()
+        transport = _here().InProcess()
     http = openai.DefaultHttpxClient(event_hooks={"request": [only_ours]}, **_http_options(where, transport))
     client = openai.OpenAI(http_client=http, **_options(where))
     _forget_environment(client)
@@ -129,13 +127,19 @@ def async_client() -> "openai.AsyncOpenAI":
 
     transport: Any = None
     if where.url is None:
-        from workshop_kit.llm.inprocess import InProcessAsync
-
-        transport = InProcessAsync()
+        transport = _here().InProcessAsync()
     http = openai.DefaultAsyncHttpxClient(event_hooks={"request": [only_ours]}, **_http_options(where, transport))
     client = openai.AsyncOpenAI(http_client=http, **_options(where))
     _forget_environment(client)
     return client
+
+
+def _here() -> Any:
+    """The transports into this process, its sandbox started: what is wrong with its settings is said at once."""
+    from workshop_kit.llm import inprocess
+
+    inprocess.mounted()
+    return inprocess
 
 
 def _options(where: Place) -> dict[str, Any]:

@@ -51,6 +51,9 @@ def as_sentence(error: BaseException, seconds: float) -> WorkshopError:
 
     if isinstance(error, WorkshopError):
         return error
+    # The package wraps whatever comes out of a transport.
+    if isinstance(error.__cause__, WorkshopError):
+        return error.__cause__
     # As the error of a stream, a time-out may come from below.
     if isinstance(error, TimeoutError | openai.APITimeoutError | httpx2.TimeoutException):
         return NoAnswer(_TOO_SLOW, seconds=round(seconds))

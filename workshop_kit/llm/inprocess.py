@@ -8,13 +8,14 @@ import asyncio
 import itertools
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, MutableMapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import httpx2
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
-from workshop_kit.llm.background import Background, background
+from workshop_kit.llm.background import Background, background, running
 
 T = TypeVar("T")
 Message = MutableMapping[str, Any]
@@ -127,6 +128,8 @@ class Mounted:
         self.home = home
         self._app: App | None = None
         self._open: dict[int, Exchange] = {}
+        # The loop itself holds tasks only weakly.
+        self._closing: set[asyncio.Future[None]] = set()
         self._orders: asyncio.Queue[str] = asyncio.Queue()
         self._life: asyncio.Task[None] | None = None
 
@@ -151,7 +154,7 @@ class Mounted:
         try:
             return number, await self._open[number].begin()
         except BaseException:
-            self.home.submit(self.close(number))
+            self.abandon(number)
             raise
 
     async def more(self, number: int) -> bytes | None:
@@ -165,6 +168,13 @@ class Mounted:
         exchange = self._open.pop(number, None)
         if exchange is not None:
             await exchange.close()
+
+    def abandon(self, number: int) -> None:
+        """The same from a callback of the loop."""
+        if number in self._open:
+            closing = asyncio.ensure_future(self.close(number))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
 
     async def _live(self, app: App, started: "asyncio.Future[bool]") -> None:
         async def receive() -> Message:
@@ -191,10 +201,15 @@ class Mounted:
 
 def local_app() -> App:
     """The sandbox of the person at this machine, by their own settings."""
-    raise NotImplementedError
+    from workshop_kit.llm.sandbox.app import create_app
+    from workshop_kit.llm.sandbox.assembly import parts_of
+    from workshop_kit.llm.settings import llm_settings
+
+    return create_app(parts_of(llm_settings(), in_process=True))
 
 
-_sandboxes: "weakref.WeakKeyDictionary[Background, Mounted]" = weakref.WeakKeyDictionary()
+# Those of a fork's parent and of ended backgrounds stay: what they hold is not to be touched from here.
+_sandboxes: dict[Background, Mounted] = {}
 
 
 def mounted() -> Mounted:
@@ -265,9 +280,11 @@ class _AsyncPieces(_Numbered, httpx2.AsyncByteStream):
 
 
 def _abandon(number: int) -> None:
-    for sandbox in list(_sandboxes.values()):
-        if sandbox.home is background():
-            sandbox.home.submit(sandbox.close(number))
+    home = running()
+    sandbox = _sandboxes.get(home) if home is not None else None
+    if home is not None and sandbox is not None:
+        with suppress(RuntimeError):  # it has just ended, and the answer with it
+            home.loop.call_soon_threadsafe(sandbox.abandon, number)
 
 
 def _wait(request: httpx2.Request, work: Coroutine[Any, Any, T]) -> T:
