@@ -1,6 +1,8 @@
 """When complaints come in, how, and about what."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -75,29 +77,55 @@ def month_of(day: datetime) -> str:
     return f"{day:%Y-%m}"
 
 
-def core_by_lot(draws: Draws, day: datetime, variety: str, popularity: dict[str, float], planting: Planting) -> Core:
-    """What the complaint is about; ``popularity`` says which cores may be used, and how often."""
+@dataclass(frozen=True)
+class Repertoire:
+    """Which cores may be told.
+
+    Attributes
+    ----------
+    weights : dict of str to float
+        How often each core is told, relative to the others of its class and variety; a core that is not in it is not.
+    late : frozenset of str
+        Cores that nobody tells before March 2025.
+    """
+
+    weights: dict[str, float]
+    late: frozenset[str]
+
+    def of(self, candidates: Sequence[Core], month: str) -> list[Core]:
+        """Those that may be told in a month."""
+        told = [core for core in candidates if core.id in self.weights]
+        return told if month >= NEW_TOPICS_FROM else [core for core in told if core.id not in self.late]
+
+    def one_of(self, draws: Draws, candidates: Sequence[Core]) -> Core:
+        """One of them by its weight."""
+        return draws.one_of(candidates, [self.weights[core.id] for core in candidates])
+
+
+def repertoire(draws: Draws, planting: Planting, without: frozenset[str] = frozenset()) -> Repertoire:
+    """How often each core is told, by lot; those in ``without`` are not."""
+    # Rounded, so that the last bit of exp cannot differ between machines.
+    weights = {core.id: round(draws.lognormal(SPREAD_OF_CORES), 6) for core in cores()}
+    ordinary = [core.id for core in cores() if not core.since]
+    late = frozenset(draws.pick(ordinary, round(planting.new_situations * len(ordinary))))
+    return Repertoire({core: weight for core, weight in weights.items() if core not in without}, late)
+
+
+def core_by_lot(draws: Draws, day: datetime, variety: str, told: Repertoire, planting: Planting) -> Core:
+    """What a complaint of that day, in that variety, is about."""
     month = month_of(day)
     if month >= NEW_TOPICS_FROM and draws.chance(planting.new_topics):
-        fitting = [core for core in cores() if core.since and core.id in popularity]
-        own = [core for core in fitting if core.variety == variety]
+        fitting = told.of([core for core in cores() if core.since], month)
         # Nobody has written local cores on the new topics; an everyday one is told in the local language.
-        fitting = own or [core for core in fitting if core.variety == "sehari"] or fitting
+        spoken = variety if variety == "baku" else "sehari"
+        fitting = [core for core in fitting if core.variety == spoken] or fitting
         if fitting:
-            return draws.one_of(fitting, [popularity[core.id] for core in fitting])
+            return told.one_of(draws, fitting)
     category = draws.one_of(list(CATEGORY_WEIGHTS), _category_weights(month))
     if variety in ("banjar", "kutai") and not draws.chance(LOCAL_CORES):
         variety = "sehari"
-    own = [each for each in _old_cores(category) if each.id in popularity]
-    fitting = [each for each in own if each.variety == variety] or own
-    return draws.one_of(fitting, [popularity[each.id] for each in fitting])
-
-
-def popularity(draws: Draws, without: frozenset[str] = frozenset()) -> dict[str, float]:
-    """How often each core is used, relative to the others of its class and variety."""
-    # Rounded, so that the last bit of exp cannot differ between machines.
-    weights = {core.id: round(draws.lognormal(SPREAD_OF_CORES), 6) for core in cores()}
-    return {core: weight for core, weight in weights.items() if core not in without}
+    own = told.of(_old_cores(category), month)
+    return told.one_of(draws, [core for core in own if core.variety == variety] or own)
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,7 @@ from workshop_kit.data.generate.complaints.arrivals import (
     day_by_lot,
     end,
     moment,
-    popularity,
+    repertoire,
 )
 from workshop_kit.data.generate.complaints.cores import Core
 from workshop_kit.data.generate.complaints.grammar import Draft, compose
@@ -104,13 +104,13 @@ def texts(
     set()
     """
     draws = Draws(seed, "aduan/teks")
-    often = popularity(draws, without_cores)
+    told = repertoire(draws, planting, without_cores)
     found = []
     for _ in range(count):
         who = writer(draws)
         day = day_by_lot(draws, "full")
         channel = channel_by_lot(draws, day, who, planting)
-        core = core_by_lot(draws, day, who.variety, often, planting)
+        core = core_by_lot(draws, day, who.variety, told, planting)
         village = draws.one_of(villages(), [each.people for each in villages()])
         second = draws.chance(planting.second_issues)
         draft = compose(core, who, channel, village, draws, second_issue=second)
@@ -134,7 +134,7 @@ def complaints(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED)
 
 def _originals(draws: Draws, seed: int, size: Size, count: int, planting: Planting) -> list[Complaint]:
     by_code = {village.code: village for village in villages()}
-    often = popularity(draws)
+    told = repertoire(draws, planting)
     hands: dict[str, Writer] = {}
     seen: dict[str, list[frozenset[str]]] = {}
     with_data = frozenset(draws.pick(range(count), round(count * planting.personal_data)))
@@ -149,7 +149,7 @@ def _originals(draws: Draws, seed: int, size: Size, count: int, planting: Planti
         village = by_code[person.village]
         owner = person if number in with_data else None
         for _ in range(ATTEMPTS):
-            core = core_by_lot(draws, day, who.variety, often, planting)
+            core = core_by_lot(draws, day, who.variety, told, planting)
             draft = compose(core, who, channel, village, draws, person=owner, second_issue=number in with_second)
             own = frozenset(re.findall(r"\w+", draft.text.lower()))
             others = seen.get(core.id, [])

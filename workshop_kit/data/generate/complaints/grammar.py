@@ -18,16 +18,17 @@ from workshop_kit.data.generate.people.wilayah import Village
 # Mixture: how often each part stands in a text. Tuned to the gates of the corpus, see its card.
 GREETING = 0.42
 BEFORE = 0.14
-DETAIL = 0.85
-SECOND_DETAIL = 0.3
+DETAIL = 0.86
+BRIEFER = 0.5
+SECOND_DETAIL = 0.33
 IN_PASSING = 0.5
 BACKGROUND = 0.5
-REQUEST = 0.5
-SECOND_WISH = 0.85
+REQUEST = 0.52
+SECOND_WISH = 0.9
 SECOND_BY_CORE = 0.85
 URGING = 0.25
 CLOSING = 0.34
-SHORTENED = 0.6
+SHORTENED = 0.7
 NOTED_BY_OFFICER = 0.4
 # Words of a first sentence that may stand as a second issue.
 SHORTEST, LONGEST = 6, 18
@@ -114,7 +115,8 @@ def compose(
     core_place = len(parts)
     parts.append(_told(core, draws))
     details = phrases.about(core, "rincian", variety)
-    if details and draws.chance(DETAIL):
+    # Who has two things to say says less about each.
+    if details and draws.chance(DETAIL * (BRIEFER if second_issue else 1)):
         parts += draws.pick(details, 2 if draws.chance(SECOND_DETAIL) else 1)
     second = ""
     if second_issue:

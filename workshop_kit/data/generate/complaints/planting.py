@@ -15,6 +15,8 @@ class Planting:
         Share of the channel WA until, and from, March 2025 (F02).
     new_topics : float
         Share of complaints from March 2025 on that speak of what did not exist before (F02).
+    new_situations : float
+        Share of the ordinary cores that nobody tells before March 2025 (F02).
     misrouted : float
         Share of complaints sent to a wrong agency.
     misrouted_local : float
@@ -35,13 +37,14 @@ class Planting:
     whatsapp_before: float = 0.30
     whatsapp_after: float = 0.65
     new_topics: float = 0.24
+    new_situations: float = 0.15
     misrouted: float = 0.09
     misrouted_local: float = 2.0
     double_reporters: float = 0.06
     personal_data: float = 0.08
     duplicates: float = 0.055
     second_issues: float = 0.19
-    wrong_labels: float = 0.047
+    wrong_labels: float = 0.048
 
 
 AS_DESIGNED = Planting()
