@@ -1,4 +1,4 @@
-"""``workshop llm``: serve the sandbox, see who used what, set quotas."""
+"""``workshop llm``: serve the sandbox, see who used what, set quotas, make recordings."""
 
 from typing import Annotated
 
@@ -6,10 +6,12 @@ import typer
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
+from workshop_kit.llm.recording import record
 
 app = typer.Typer(no_args_is_help=True, help="Model bahasa untuk semua orang di ruangan.")
 quota = typer.Typer(no_args_is_help=True, help="Jatah pemakaian.")
 app.add_typer(quota, name="quota")
+app.command()(record)
 
 
 class OptionNotUnderstood(WorkshopError):

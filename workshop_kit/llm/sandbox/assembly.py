@@ -3,6 +3,7 @@
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
 from workshop_kit.llm.engines.engine import Engine
+from workshop_kit.llm.engines.rekaman import Rekaman
 from workshop_kit.llm.ledger.ledger import Ledger
 from workshop_kit.llm.sandbox.audit import FileAudit
 from workshop_kit.llm.sandbox.booking import Price
@@ -13,7 +14,7 @@ from workshop_kit.llm.settings import LlmSettings
 
 _LEDGER_FILE = "llm-ledger.sqlite"
 _AUDIT_FILE = "llm-audit.jsonl"
-_LOOPBACK = frozenset((b"127.0.0.1", b"localhost", b"[::1]"))
+LOOPBACK = frozenset((b"127.0.0.1", b"localhost", b"[::1]"))
 WORKSHOP = "workshop"
 
 
@@ -48,7 +49,7 @@ def parts_of(settings: LlmSettings, *, in_process: bool = False) -> Parts:
         audit=FileAudit(settings.audit or settings.home / _AUDIT_FILE, settings.keep_texts),
         price=_price(settings),
         # A page in a browser could have its own name lead here.
-        hosts=None if in_process or hub is not None else _LOOPBACK,
+        hosts=None if in_process or hub is not None else LOOPBACK,
         prefix=hub.prefix if hub is not None else "",
     )
 
@@ -71,11 +72,7 @@ def ledger_of(settings: LlmSettings) -> Ledger:
 def _engines(settings: LlmSettings) -> dict[str, Engine]:
     from workshop_kit.llm.engines.simulasi import Simulasi
 
-    engines: dict[str, Engine] = {"simulasi": Simulasi()}
-    if settings.recordings is not None:
-        from workshop_kit.llm.engines.rekaman import Rekaman
-
-        engines["rekaman"] = Rekaman(settings.recordings)
+    engines: dict[str, Engine] = {"simulasi": Simulasi(), "rekaman": Rekaman(settings.recordings)}
     if settings.upstream:
         # Imported here: the client that it needs takes a third of a second.
         from workshop_kit.llm.engines.langsung import Langsung
@@ -86,7 +83,7 @@ def _engines(settings: LlmSettings) -> dict[str, Engine]:
         )
     if settings.engine not in engines:
         raise NotSetUp(
-            _("Mesin “{engine}” belum disiapkan; isi setelan upstream atau recordings."), engine=settings.engine
+            _("Mesin “{engine}” belum disiapkan; isi setelan upstream dengan alamat modelnya."), engine=settings.engine
         )
     return engines
 

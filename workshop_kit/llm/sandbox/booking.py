@@ -114,6 +114,6 @@ async def refund(ledger: Ledger, booking: Booking) -> None:
 
 
 def _believable(told: int | None, counted: int, expected: int) -> int:
-    if type(told) is int and counted // _BELIEVED <= told <= max(counted, expected) * _BELIEVED + _ALLOWANCE:
+    if type(told) is int and -(-counted // _BELIEVED) <= told <= max(counted, expected) * _BELIEVED + _ALLOWANCE:
         return told
     return counted

@@ -100,8 +100,8 @@ class Exchange:
             more[b"x-should-retry"] = b"false"
         if problem.status == 401:
             more[b"www-authenticate"] = b"Bearer"
-        if problem.status == 405 and problem.param:
-            more[b"allow"] = problem.param.encode()
+        if problem.status == 405:
+            more[b"allow"] = str(problem.fields["methods"]).encode()
         if not self._body_read and self._has_body() and not await drain(self.receive, self._bounds):
             more[b"connection"] = b"close"
         await self.reply(orjson.dumps(problem.body()), problem.status, more=more)
@@ -199,7 +199,7 @@ class Endpoint:
             raise Problem(404, "not_found", _NOT_FOUND)
         if work is None:
             methods = ", ".join(sorted(self._work))
-            raise Problem(405, "wrong_method", _WRONG_METHOD, param=methods, methods=methods)
+            raise Problem(405, "wrong_method", _WRONG_METHOD, methods=methods)
         exchange.headers = headers_of(exchange.scope, self._around.bounds)
         if self._around.hosts is not None and _host(exchange.headers) not in self._around.hosts:
             raise Problem(421, "wrong_host", _WRONG_HOST)

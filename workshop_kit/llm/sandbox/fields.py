@@ -11,6 +11,9 @@ from workshop_kit.language import _, translate
 from workshop_kit.llm.problems import Problem
 from workshop_kit.llm.sandbox.wording import shortened
 
+# Fractions hold whole numbers exactly up to here.
+_EXACT = 2.0**53
+
 
 class Fields:
     """One object of a request.
@@ -85,10 +88,12 @@ class Fields:
         return value
 
     def whole(self, name: str, low: int, high: int) -> int | None:
-        """A whole number from `low` to `high`; true is none, and neither is 1.0."""
+        """A whole number from `low` to `high`; in JSON, 1.0 is one too, and true is none."""
         value = self._values.get(name)
         if value is None:
             return None
+        if type(value) is float and value.is_integer() and abs(value) < _EXACT:
+            value = int(value)
         if type(value) is not int:
             raise wrong_type(self.path(name), WHOLE)
         if not low <= value <= high:

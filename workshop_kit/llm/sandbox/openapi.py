@@ -7,17 +7,24 @@ import orjson
 
 from workshop_kit import __version__
 
-_TEXT = {"type": "string"}
+# Null characters are the one thing that a text may not hold.
+_CLEAN = "^[^\\x00]*$"
+_TEXT = {"type": "string", "pattern": _CLEAN}
 _NAME = {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[A-Za-z0-9_-]+$"}
 _ID = {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[A-Za-z0-9_-]+$"}
 _MODEL = {"type": "string", "enum": ["workshop", "simulasi"], "description": "More names: GET /v1/models."}
-_USER = {"type": "string", "maxLength": 256}
-_LABELS = {"type": "object", "maxProperties": 16, "additionalProperties": {"type": "string", "maxLength": 512}}
+_USER = {**_TEXT, "maxLength": 256}
+_LABELS = {
+    "type": "object",
+    "maxProperties": 16,
+    "propertyNames": {"maxLength": 64, "pattern": _CLEAN},
+    "additionalProperties": {**_TEXT, "maxLength": 512},
+}
 _TOKENS = {"type": "integer", "minimum": 1, "maximum": 2_048}
 _TEMPERATURE = {"type": "number", "minimum": 0, "maximum": 2}
 _TOP_P = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
 _PENALTY = {"type": "number", "minimum": -2, "maximum": 2}
-_DESCRIPTION = {"type": "string", "maxLength": 1_024}
+_DESCRIPTION = {**_TEXT, "maxLength": 1_024}
 # The form of a schema itself is told in words: it is checked by the sandbox, not by this document.
 _SCHEMA = {
     "type": "object",
@@ -28,7 +35,11 @@ _SCHEMA = {
 
 
 def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-    shape: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    """An object of these fields; null counts as absent."""
+    fields = {
+        name: field if name in required else {"anyOf": [field, {"type": "null"}]} for name, field in properties.items()
+    }
+    shape: dict[str, Any] = {"type": "object", "properties": fields, "additionalProperties": False}
     return {**shape, "required": list(required)} if required else shape
 
 
@@ -52,7 +63,7 @@ _FORMATS = (
         *("type", "json_schema"),
     ),
 )
-_STOP = {"type": "string", "minLength": 1, "maxLength": 256}
+_STOP = {**_TEXT, "minLength": 1, "maxLength": 256}
 _MESSAGE = {
     "oneOf": [
         _object(
@@ -99,7 +110,7 @@ _RESPONSES = _object(
         "model": _MODEL,
         "input": {
             "anyOf": [
-                {"type": "string", "minLength": 1},
+                {**_TEXT, "minLength": 1},
                 {"type": "array", "minItems": 1, "maxItems": 63, "items": _ITEM},
             ]
         },
@@ -116,7 +127,7 @@ _RESPONSES = _object(
     },
     *("model", "input"),
 )
-_EMBEDDED = {"type": "string", "minLength": 1}
+_EMBEDDED = {**_TEXT, "minLength": 1}
 _EMBEDDINGS = _object(
     {
         "model": _MODEL,
@@ -192,7 +203,7 @@ def _answer(*required: str, told: bool = True) -> dict[str, Any]:
 def _responses(schema: dict[str, Any], kind: str = "application/json", *, streams: bool = False) -> dict[str, Any]:
     content: dict[str, Any] = {kind: {"schema": schema}}
     if streams:
-        content["text/event-stream"] = {"schema": _TEXT}
+        content["text/event-stream"] = {}
     errors = {
         status: {"description": words, "content": {"application/json": {"schema": _ERROR}}}
         for status, words in _REFUSALS.items()
@@ -230,7 +241,7 @@ _FALLBACK = {
     "in": "header",
     "required": False,
     "description": "Engines that may answer instead, separated by commas.",
-    "schema": {"type": "string", "enum": ["simulasi"]},
+    "schema": {"type": "string", "enum": ["", "simulasi"]},
 }
 _NAMED = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
 

@@ -118,8 +118,8 @@ def _messages(fields: Fields) -> tuple[Message, ...]:
 
 
 def _item(value: Any, path: str) -> Message:
-    kind = value.get("type", "message") if type(value) is dict else "message"
-    if kind == "message":
+    kind = value.get("type") if type(value) is dict else None
+    if kind is None or kind == "message":
         return _message(Fields(value, path, _MESSAGE))
     if kind == "function_call":
         fields = Fields(value, path, _CALL)

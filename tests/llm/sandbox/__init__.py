@@ -1,0 +1,1 @@
+"""Tests of `workshop_kit.llm.sandbox`."""
