@@ -77,8 +77,5 @@ def _birth(profile: Profile) -> bool:
 
 def _codes(profile: Profile) -> pd.Series:
     """A number for each different value; missing is missing, whatever stands there."""
-    import pyarrow.compute as pc
-
-    groups = pc.dictionary_encode(profile.normalised).indices.to_numpy().astype(np.int64)
-    groups = np.where(profile.given, groups, -1)
+    groups = np.where(profile.given, profile.alike, -1)
     return pd.Series(groups[profile.codes])

@@ -150,8 +150,7 @@ def _combined(columns: Sequence[Profile], kept: npt.NDArray[np.int64] | None = N
 
 def _alike_codes(profile: Profile) -> Hashes:
     """Codes of the rows, the same for values that differ only in case and spaces."""
-    groups: Hashes = pc.dictionary_encode(profile.normalised).indices.to_numpy().astype(np.uint64)
-    return groups[profile.codes]
+    return profile.alike[profile.codes].astype(np.uint64)
 
 
 def _mixed(hashes: Hashes, codes: Hashes, number: int) -> Hashes:

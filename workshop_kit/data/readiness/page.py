@@ -54,7 +54,8 @@ _MEANINGS = {
 _ABOUT = (
     _("Data pribadi disamarkan: dari kolom pribadi hanya ditunjukkan bentuknya (huruf menjadi a, angka menjadi 9)."),
     _(
-        "Pemeriksaan otomatis tidak menemukan segalanya: nama orang di dalam teks bebas, misalnya, tidak dikenali. "
+        "Pemeriksaan otomatis tidak menemukan segalanya: nama orang di dalam teks bebas, misalnya, tidak dikenali, dan "
+        "kolom dengan ribuan angka panjang yang berbeda diperiksa dari contohnya. "
         "Orang yang memahami datanya tetap harus membacanya."
     ),
     _(

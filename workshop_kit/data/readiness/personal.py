@@ -21,11 +21,11 @@ _CANDIDATE = (
 # Those of them that are looked at first: built as an NIK or NIP, a telephone number, an address.
 _NIK = r"\d{6}(?:0[1-9]|[1-6]\d|7[01])(?:0[1-9]|1[0-2])\d{6}"
 _NIP = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{12}"
-_LIKELY = rf"(?:^|\D)(?:{_NIK}|{_NIP}|(?:0|\+?62)8\d{{7,11}})(?:\D|$)|\S@\S"
+_LIKELY = rf"(?:^|\D)(?:{_NIK}|{_NIP}|(?:0|\+?62[ -]?)8(?:[ .-]?\d){{7,11}})(?:\D|$)|\S@\S"
 _DAY = r"^\d{4}-\d\d-\d\d(?:[ T][\d:.+Z]*)?$"
 # Distinct candidates looked at in one column; where there are more, an even selection of this size stands for all:
-# a small one when it holds many identifiers, else a large one.
-FEW, MANY = 2000, 20_000
+# a small one when it holds many identifiers or when none of them is likely, else a large one.
+FEW, SOME, MANY = 2000, 5000, 20_000
 _PLATE = "PLAT"
 _KINDS = {
     "NIK": _("NIK"),
@@ -103,14 +103,14 @@ def _identifiers(profile: Profile) -> tuple[Counter[str], bool]:
     likely = candidates & profile.matching(_LIKELY)
     cells: Counter[str] = Counter()
     exact = True
-    for mask in (likely, candidates & ~likely):
-        found, complete = _looked_at(profile, np.flatnonzero(mask))
+    for mask, most in ((likely, MANY), (candidates & ~likely, SOME)):
+        found, complete = _looked_at(profile, np.flatnonzero(mask), most)
         cells += found
         exact = exact and complete
     return cells, exact
 
 
-def _looked_at(profile: Profile, candidates: npt.NDArray[np.int64]) -> tuple[Counter[str], bool]:
+def _looked_at(profile: Profile, candidates: npt.NDArray[np.int64], most: int) -> tuple[Counter[str], bool]:
     """Cells by kind: all candidates, or what an even selection of them says of all."""
     few = _selection(candidates, FEW)
     cells = _cells(profile, few)
@@ -119,7 +119,7 @@ def _looked_at(profile: Profile, candidates: npt.NDArray[np.int64]) -> tuple[Cou
     looked = few
     if cells.total() < 0.05 * profile.counts[few].sum():
         # Rare ones are looked for longer.
-        looked = _selection(candidates, MANY)
+        looked = _selection(candidates, most)
         cells = _cells(profile, looked)
     if len(looked) == len(candidates):
         return cells, True

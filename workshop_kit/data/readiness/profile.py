@@ -111,12 +111,15 @@ class Profile:
     @cached_property
     def trimmed(self) -> Any:
         """The distinct values without spaces at their ends."""
-        return pc.utf8_trim(self.distinct, " \t\r\n\u00a0\ufeff")
+        trimmed = pc.utf8_trim(self.distinct, " \t\r\n\u00a0\ufeff")
+        # Usually nothing was there to trim; then the texts need not be in memory twice.
+        return self.distinct if trimmed.equals(self.distinct) else trimmed
 
     @cached_property
-    def normalised(self) -> Any:
-        """The distinct values in small letters, with single spaces."""
-        return pc.replace_substring_regex(pc.utf8_lower(self.trimmed), r"[\s\x{00A0}]+", " ")
+    def alike(self) -> Codes:
+        """Codes of the distinct values, the same for those that differ only in case and spaces; shape (values,)."""
+        codes: Codes = pc.dictionary_encode(_normalised(self.trimmed)).indices.to_numpy().astype(np.int32)
+        return codes
 
     @cached_property
     def blank(self) -> Mask:
@@ -126,7 +129,11 @@ class Profile:
     @cached_property
     def disguised(self) -> Mask:
         """Distinct values that stand for nothing."""
-        return as_mask(pc.is_in(self.normalised, pa.array(sorted(_DISGUISES))))
+        disguised = np.zeros(len(self.distinct), dtype=np.bool_)
+        short = pc.less_equal(pc.utf8_length(self.trimmed), max(map(len, _DISGUISES)) + 5)
+        texts = _normalised(self.trimmed.filter(short))
+        disguised[as_mask(short)] = as_mask(pc.is_in(texts, pa.array(sorted(_DISGUISES))))
+        return disguised
 
     @cached_property
     def given(self) -> Mask:
@@ -195,6 +202,11 @@ class Profile:
             return ""
         row = self.first + int(np.argmax(self.codes == place))
         return translate(_(" (baris {letak})"), letak=row)
+
+
+def _normalised(texts: Any) -> Any:
+    """Texts in small letters, with single spaces."""
+    return pc.replace_substring_regex(pc.utf8_lower(texts), r"[\s\x{00A0}]+", " ")
 
 
 def profile(column: Column, first: int | None = None) -> Profile:
