@@ -1092,3 +1092,22 @@ def test_tracebacks_that_show_local_variables_do_not_show_the_key() -> None:
         return "".join(shown)
 
     assert KEY not in asyncio.run(ask())
+
+
+def test_not_even_the_client_within_shows_the_key_when_a_request_is_stopped() -> None:
+    async def ask() -> str:
+        async with asking(silent) as (engine, server):
+            waiting = asyncio.ensure_future(hear(engine))
+            while not server.calls:
+                await asyncio.sleep(0.01)
+            waiting.cancel()
+            try:
+                await waiting
+            except asyncio.CancelledError as stopped:
+                seen = traceback.TracebackException.from_exception(stopped, capture_locals=True)
+                return "".join(seen.format())
+            raise AssertionError
+
+    shown = asyncio.run(ask())
+    assert "aiohttp" in shown and "uthorization" in shown
+    assert KEY not in shown
