@@ -39,7 +39,8 @@ def serve(
         )
     sandbox = create_app(parts_of(settings))
     listening = listen(host, port)
-    address = f"http://{host}:{listening.getsockname()[1]}{sandbox.parts.prefix}/v1"
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}{sandbox.parts.prefix}/v1"
     typer.echo(translate(_("Layanan model siap di {address}; hentikan dengan Ctrl-C."), address=address))
     run(sandbox, listening)
 

@@ -11,14 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import sys, types  # TEMP
-
-try:
-    import workshop_kit.llm.tokens
-except ModuleNotFoundError:
-    _m = types.ModuleType("workshop_kit.llm.tokens")
-    _m.count = lambda t: -(-len(t) // 4)
-    sys.modules["workshop_kit.llm.tokens"] = _m
 import pytest
 import uvicorn
 

@@ -12,7 +12,6 @@ from typing import Any, cast
 from workshop_kit.language import _
 from workshop_kit.llm.engines.engine import ChatRequest, Engine, Event, Origin, Piece, TokenLogprob, ToolCall, Usage
 from workshop_kit.llm.problems import Problem
-from workshop_kit.llm.sandbox.booking import piece_tokens
 from workshop_kit.llm.sandbox.leaving import Caller
 from workshop_kit.llm.sandbox.reading import Gone
 
@@ -39,11 +38,19 @@ class Patience:
 
 @dataclass(slots=True)
 class Told:
-    """What an engine has said so far; filled while it speaks, so that it is there when it is cut short."""
+    """What an engine has said so far; filled while it speaks, so that it is there when it is cut short.
+
+    Attributes
+    ----------
+    origin, usage : Origin, Usage or None
+    asked : bool
+        Whether the engine was asked at all, and may have cost something.
+    texts : list of str
+        All that it said, of all choices, with the calls that it asked for; masked.
+    """
 
     origin: Origin | None = None
     usage: Usage | None = None
-    tokens: int = 0
     asked: bool = False
     texts: list[str] = field(default_factory=list, repr=False)
 
@@ -81,34 +88,72 @@ async def answer(
     Gone
         The caller left; the engine was stopped.
     """
-    loop = asyncio.get_running_loop()
-    end = loop.time() + patience.total
     speaker = _Speaker(request, tell, told)
     events = cast(AsyncGenerator[Event, None], engine.chat(request))
-    waiting_for_caller = False
+    waiting_for_caller = ended = False
     told.asked = True
     try:
-        async with asyncio.timeout(patience.first) as timer:
-            caller.call_when_gone(lambda: timer.reschedule(loop.time()))
-            async for event in events:
-                timer.reschedule(min(end, loop.time() + patience.caller))
+        async with asyncio.timeout(None) as timer:
+            watch = _Watch(timer, patience)
+            caller.call_when_gone(watch.ring)
+            try:
+                async for event in events:
+                    waiting_for_caller = True
+                    watch.wait(patience.caller)
+                    if not await speaker.hear(event):
+                        break
+                    waiting_for_caller = False
+                    watch.wait(patience.between)
+                    if caller.gone:
+                        raise Gone
+                else:
+                    ended = True
                 waiting_for_caller = True
-                if not await speaker.hear(event):
-                    break
-                waiting_for_caller = False
-                timer.reschedule(min(end, loop.time() + patience.between))
-                if caller.gone:
-                    raise Gone
-            waiting_for_caller = True
-            await speaker.finish()
+                await speaker.finish()
+            finally:
+                watch.close()
+                caller.call_when_gone(None)
     except TimeoutError as error:
         # Also an engine's own: whose it is does not matter to the reader.
         if caller.gone or waiting_for_caller:
             raise Gone from error
         raise _too_slow() from error
     finally:
-        caller.call_when_gone(None)
-        await _close(events, patience.closing)
+        if not ended:
+            await _close(events, patience.closing)
+
+
+class _Watch:
+    """Rings when something takes too long; moving its time costs next to nothing, since a piece comes every moment."""
+
+    def __init__(self, timer: asyncio.Timeout, patience: Patience) -> None:
+        self._timer = timer
+        self._loop = asyncio.get_running_loop()
+        self._end = self._loop.time() + patience.total
+        self._until = self._loop.time() + min(patience.first, patience.total)
+        self._handle = self._loop.call_at(self._until, self._look)
+
+    def wait(self, seconds: float) -> None:
+        """Ring in so many seconds, but at the end of all patience at the latest."""
+        self._until = min(self._end, self._loop.time() + seconds)
+        if self._until < self._handle.when():
+            self._handle.cancel()
+            self._handle = self._loop.call_at(self._until, self._look)
+
+    def ring(self) -> None:
+        """Ring now."""
+        self.close()
+        self._timer.reschedule(self._loop.time())
+
+    def close(self) -> None:
+        """Ring no more."""
+        self._handle.cancel()
+
+    def _look(self) -> None:
+        if self._loop.time() < self._until:
+            self._handle = self._loop.call_at(self._until, self._look)
+        else:
+            self.ring()
 
 
 async def within(patience: Patience, caller: Caller, work: Awaitable[Any]) -> Any:
@@ -163,32 +208,32 @@ class _Speaker:
                 self.told.origin = event
                 await self._tell(self.told.origin)
             return True
-        raise _out_of_order()
+        raise broken()
 
     async def finish(self) -> None:
         """End the choices that the engine did not end."""
         if self.told.origin is None:
-            raise _out_of_order()
+            raise broken()
         for index in sorted(self._open):
             await self._tell(Piece(index, finish="stop"))
         self._open.clear()
 
     async def _piece(self, piece: Piece) -> bool:
         if self.told.origin is None or type(piece.index) is not int or not 0 <= piece.index < self.request.n:
-            raise _out_of_order()
+            raise broken()
         if piece.index not in self._open:
             # After its end; the usage may still come.
             return True
         piece = _clean(piece)
         # An empty piece counts as well, or an engine could send them for ever.
-        size = 1 + len(piece.text) + sum(len(call.name) + len(call.arguments) for call in piece.tool_calls)
-        self._left[piece.index] -= size
+        self._left[piece.index] -= 1 + len(piece.text)
+        for call in piece.tool_calls:
+            self._left[piece.index] -= len(call.name) + len(call.arguments)
         if self._left[piece.index] < 0:
             piece = replace(piece, tool_calls=(), logprobs=(), text="", finish="length")
-        if piece.text or piece.tool_calls:
-            self.told.tokens += piece_tokens(piece)
-            self.told.texts.append(piece.text)
-            self.told.texts += [f"{call.name}({call.arguments})" for call in piece.tool_calls]
+        self.told.texts.append(piece.text)
+        if piece.tool_calls:
+            self.told.texts += [f" {call.name} {call.arguments} " for call in piece.tool_calls]
         if piece.finish:
             self._open.discard(piece.index)
         await self._tell(piece)
@@ -200,7 +245,7 @@ def _clean(piece: Piece) -> Piece:
     """The piece as it can be told: whole characters, calls with an id, finite numbers."""
     text, calls, logprobs = piece.text, piece.tool_calls, piece.logprobs
     if type(text) is not str:
-        raise _out_of_order()
+        raise broken()
     if not text.isascii():
         text = _whole(text)
     if calls:
@@ -217,7 +262,7 @@ def _clean(piece: Piece) -> Piece:
 
 def _whole(text: str) -> str:
     if type(text) is not str:
-        raise _out_of_order()
+        raise broken()
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -229,7 +274,8 @@ def _finite(value: float) -> float:
     return max(_LOWEST_LOGPROB, min(0.0, float(value))) if not math.isnan(value) else _LOWEST_LOGPROB
 
 
-def _out_of_order() -> Problem:
+def broken() -> Problem:
+    """What is answered when an engine does not keep to the interface."""
     return Problem(502, "engine_broken", _BROKEN)
 
 

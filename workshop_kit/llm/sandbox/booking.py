@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from workshop_kit.llm.engines.engine import ChatRequest, Piece, Usage
+from workshop_kit.llm.engines.engine import ChatRequest, Usage
 from workshop_kit.llm.ledger.amount import Amount
 from workshop_kit.llm.ledger.ledger import Ledger, Reservation
 from workshop_kit.llm.sandbox.identity import Person
@@ -43,14 +43,6 @@ def prompt_tokens(request: ChatRequest) -> int:
     return tokens
 
 
-def piece_tokens(piece: Piece) -> int:
-    """Tokens of a piece of an answer, by our own count; a word cut in two counts as two."""
-    tokens = count(piece.text) if piece.text else 0
-    for call in piece.tool_calls:
-        tokens += _PER_MESSAGE + count(call.name) + count(call.arguments)
-    return tokens
-
-
 async def reserve(
     ledger: Ledger,
     person: Person,
@@ -81,7 +73,7 @@ async def reserve(
     return Booking(await ledger.reserve(person.name, person.group, most, model), prompt, completion)
 
 
-def used(booking: Booking, told: Usage | None, counted: int) -> tuple[int, int]:
+def used(booking: Booking, told: Usage | None, answer: str) -> tuple[int, int]:
     """Prompt and completion tokens of an answer: as the engine told them, if they can be believed.
 
     Parameters
@@ -89,9 +81,10 @@ def used(booking: Booking, told: Usage | None, counted: int) -> tuple[int, int]:
     booking : Booking
     told : Usage or None
         What the engine said, if it did.
-    counted : int
-        Tokens of the answer by our own count.
+    answer : str
+        All that the engine said, to be counted by ourselves.
     """
+    counted = count(answer)
     prompt = _believable(told.prompt_tokens if told else None, booking.prompt_tokens, booking.prompt_tokens)
     completion = _believable(told.completion_tokens if told else None, counted, booking.most_completion_tokens)
     return prompt, completion

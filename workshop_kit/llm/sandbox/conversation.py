@@ -13,7 +13,7 @@ from workshop_kit.llm.engines.fallback import with_fallback
 from workshop_kit.llm.ledger.ledger import Ledger
 from workshop_kit.llm.problems import Problem
 from workshop_kit.llm.sandbox import booking as books
-from workshop_kit.llm.sandbox.answering import Patience, Told, answer, within
+from workshop_kit.llm.sandbox.answering import Patience, Told, answer, broken, within
 from workshop_kit.llm.sandbox.answers import Receipt, StreamedChat, Teller, WholeChat, embeddings_shape
 from workshop_kit.llm.sandbox.audit import Audit
 from workshop_kit.llm.sandbox.booking import Booking, Price, prompt_tokens
@@ -231,7 +231,7 @@ def _fewer_calls(piece: Piece, left: list[float]) -> Piece:
 def _check(found: Embeddings, texts: int) -> None:
     finite = all(len(vector) > 0 and all(map(math.isfinite, vector)) for vector in found.vectors)
     if len(found.vectors) != texts or not finite:
-        raise Problem(502, "engine_broken", _BROKEN)
+        raise broken()
 
 
 async def _settle(
@@ -248,7 +248,7 @@ async def _settle(
     if told.origin is None and not (told.asked and _may_have_cost(error)):
         await _on_the_books(books.refund(parts.ledger, booking))
         return None
-    tokens = books.used(booking, told.usage, told.tokens)
+    tokens = books.used(booking, told.usage, "".join(told.texts))
     engine = told.origin.engine if told.origin else allowed.route.engine
     cost = _cost(parts, allowed, engine, *tokens)
     await _on_the_books(books.settle(parts.ledger, booking, tokens, cost))
@@ -274,4 +274,3 @@ def _may_have_cost(error: BaseException | None) -> bool:
 
 
 _NOT_SET_UP = _("Mesin “{engine}” belum disiapkan di sini; pakai model simulasi, atau beri tahu pelatih.")
-_BROKEN = _("Mesin memberi jawaban yang rusak; coba lagi, atau pakai model simulasi.")

@@ -113,7 +113,7 @@ def _has_null(document: Any) -> bool:
     return False
 
 
-_NOT_AN_OBJECT = _("Isi permintaan harus sebuah objek JSON, diawali { dan diakhiri }.")
+_NOT_AN_OBJECT = _("Isi permintaan harus sebuah objek JSON, bukan daftar atau nilai tunggal.")
 _INVALID = _(
     "Isi permintaan bukan JSON yang sah (baris {line}, kolom {column}); periksa tanda kutip, koma, dan kurungnya."
 )
