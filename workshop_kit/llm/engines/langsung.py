@@ -188,9 +188,9 @@ class Langsung:
                     yield origin
                 for piece in pieces:
                     yield piece
-                if answer.complete and answer.overrun:
-                    break
-                if answer.complete:
+                if any(piece.finish for piece in pieces) and answer.complete:
+                    if answer.overrun:
+                        break
                     reply.hurry()
         if origin is None:
             raise failures.broken()
