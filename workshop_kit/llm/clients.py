@@ -153,9 +153,8 @@ def _options(where: Place) -> dict[str, Any]:
         "organization": "",
         "project": "",
         "webhook_secret": "",
-        # Here nothing gets lost on the way, and the sandbox itself knows when trying again makes sense. On the hub its
-        # service may be starting anew.
-        "max_retries": 0 if where.url is None else 1,
+        # The sandbox itself tries again where that is safe; once more from here would be paid for twice.
+        "max_retries": 0,
     }
 
 

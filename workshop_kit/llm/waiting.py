@@ -60,8 +60,25 @@ def wait_for(
     Interrupted
         When the reader stops the cell.
     """
-    news: News[Any] = News()
     limit = limit or SECONDS
+    try:
+        return _wait(work, seen, limit)
+    except KeyboardInterrupt:
+        stopped: BaseException = Interrupted()
+    except concurrent.futures.CancelledError:
+        stopped = as_sentence(RuntimeError(), limit)
+    except Exception as error:
+        stopped = as_sentence(error, limit)
+    # From here, where nothing leads to the work: what is raised keeps the variables of this frame alive.
+    raise stopped
+
+
+def _wait(
+    work: Callable[[Callable[[Any], None]], Coroutine[Any, Any, T]],
+    seen: Callable[[list[Any], float], None],
+    limit: float,
+) -> T:
+    news: News[Any] = News()
     begun = time.monotonic()
     future = background().submit(work(news.put))
     # So that waiting for news ends with the work.
@@ -75,13 +92,7 @@ def wait_for(
                 raise TimeoutError
         seen([item for item in news.all_within(0) if item is not None], time.monotonic() - begun)
         return future.result()
-    except KeyboardInterrupt:
-        stopped: BaseException = Interrupted()
-    except concurrent.futures.CancelledError:
-        stopped = as_sentence(RuntimeError(), limit)
-    except Exception as error:
-        stopped = as_sentence(error, limit)
-    if not future.done():
-        future.cancel()
-        concurrent.futures.wait([future], _TO_TIDY_UP)
-    raise stopped
+    finally:
+        if not future.done():
+            future.cancel()
+            concurrent.futures.wait([future], _TO_TIDY_UP)

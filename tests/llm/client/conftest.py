@@ -30,6 +30,7 @@ from workshop_kit.llm.sandbox.identity import LocalIdentity
 from workshop_kit.llm.sandbox.policy import ATTENDEE, Policy, Route
 
 Mount = Callable[[App], None]
+Sandbox = Callable[..., None]
 
 
 @dataclass
@@ -86,25 +87,27 @@ def mount(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mount]:
     background.stop()
 
 
+def parts_around(*engines: Engine, folder: Path, day: Quota | None = None, **changes: Any) -> Parts:
+    """The real application's parts around engines; the model ``workshop`` is the first of them."""
+    routes = {"workshop": Route(engines[0].name, "contoh")}
+    routes |= {engine.name: Route(engine.name, "contoh") for engine in engines}
+    given: dict[str, Any] = {
+        "engines": {engine.name: engine for engine in engines},
+        "ledger": SqliteLedger(folder / "buku.sqlite", Quotas(day={"attendee": day or Quota()})),
+        "identify": LocalIdentity(),
+        "policy": Policy(routes, {"attendee": ATTENDEE}),
+        "audit": NoAudit(),
+        # Tenths of a rupiah for a token.
+        "price": lambda _engine, _model, prompt, completion: 100_000 * (prompt + completion),
+    }
+    return Parts(**given | changes)
+
+
 @pytest.fixture
-def sandbox(mount: Mount, tmp_path: Path) -> Callable[..., None]:
-    """Mount the real application around engines: ``sandbox(engine, ..., day=Quota(requests=3))``.
+def sandbox(mount: Mount, tmp_path: Path) -> Sandbox:
+    """Mount the real application around engines: ``sandbox(engine, ..., day=Quota(requests=3))``."""
 
-    The model ``workshop`` is the first engine.
-    """
-
-    def start(*engines: Engine, day: Quota | None = None) -> None:
-        routes = {"workshop": Route(engines[0].name, "contoh")}
-        routes |= {engine.name: Route(engine.name, "contoh") for engine in engines}
-        parts = Parts(
-            engines={engine.name: engine for engine in engines},
-            ledger=SqliteLedger(tmp_path / "buku.sqlite", Quotas(day={"attendee": day or Quota()})),
-            identify=LocalIdentity(),
-            policy=Policy(routes, {"attendee": ATTENDEE}),
-            audit=NoAudit(),
-            # Tenths of a rupiah for a token.
-            price=lambda _engine, _model, prompt, completion: 100_000 * (prompt + completion),
-        )
-        mount(create_app(parts))
+    def start(*engines: Engine, **changes: Any) -> None:
+        mount(create_app(parts_around(*engines, folder=tmp_path, **changes)))
 
     return start

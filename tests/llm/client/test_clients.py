@@ -8,8 +8,7 @@ import httpx2
 import openai
 import pytest
 
-from tests.llm.client.conftest import Mount, Scripted
-from tests.llm.client.test_lessons import Sandbox
+from tests.llm.client.conftest import Mount, Sandbox, Scripted
 from tests.llm.client.upstream import running
 from workshop_kit import llm
 from workshop_kit.errors import WorkshopError

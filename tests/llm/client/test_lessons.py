@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from pydantic import BaseModel
 
-from tests.llm.client.conftest import Scripted
+from tests.llm.client.conftest import Sandbox, Scripted
 from workshop_kit import llm
 from workshop_kit.errors import WorkshopError
 from workshop_kit.llm import arguments, waiting
@@ -24,7 +24,6 @@ from workshop_kit.llm.failures import Interrupted
 from workshop_kit.llm.ledger.quota import Quota
 from workshop_kit.llm.problems import Problem
 
-Sandbox = Callable[..., None]
 NIK = "9901014103850001"
 
 
