@@ -85,7 +85,7 @@ def kunci_aduan(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED
     ]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _filed(seed: int, size: Size, planting: Planting) -> tuple[Filed, ...]:
     found = complaints(seed, size, planting)
     office = handled(Draws(seed, "aduan/petugas"), found, planting)
@@ -107,7 +107,7 @@ def _filed(seed: int, size: Size, planting: Planting) -> tuple[Filed, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _published(seed: int, size: Size, planting: Planting) -> tuple[tuple[str, Row], ...]:
     """Raw id and published row, in the order of the published ids: that of the raw ones would tell the day."""
     filed = _filed(seed, size, planting)

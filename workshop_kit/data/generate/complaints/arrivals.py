@@ -41,7 +41,9 @@ RAIN_ON_ALL = 0.2
 RAIN_ON_DRAINS = 0.6
 # How unequal the situations are: some are everybody's, some happen once.
 SPREAD_OF_CORES = 0.2
-LOCAL_CORES = 0.6
+# Share of complaints in a local language that tell a core written in it. Few words of Kutai are confirmed, so that
+# a translated core would hardly sound like it.
+LOCAL_CORES = {"banjar": 0.6, "kutai": 0.85}
 
 
 def day_by_lot(draws: Draws, size: Size) -> datetime:
@@ -122,7 +124,7 @@ def core_by_lot(draws: Draws, day: datetime, variety: str, told: Repertoire, pla
         if fitting:
             return told.one_of(draws, fitting)
     category = draws.one_of(list(CATEGORY_WEIGHTS), _category_weights(month))
-    if variety in ("banjar", "kutai") and not draws.chance(LOCAL_CORES):
+    if variety in LOCAL_CORES and not draws.chance(LOCAL_CORES[variety]):
         variety = "sehari"
     own = told.of(_old_cores(category), month)
     return told.one_of(draws, [core for core in own if core.variety == variety] or own)

@@ -119,7 +119,7 @@ def texts(
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def complaints(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -> tuple[Complaint, ...]:
     """All complaints in the order of their time."""
     draws = Draws(seed, "aduan")

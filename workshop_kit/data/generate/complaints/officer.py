@@ -43,7 +43,7 @@ SPREAD_OF_DAYS = 0.8
 MEAN_OF_FACTOR = 1.3771
 SLOWER_WHEN_MISROUTED = 1.6
 # Who is furious or delighted answers; the rest does not (not missing at random).
-ANSWERS = {1: 0.92, 2: 0.6, 3: 0.3, 4: 0.42, 5: 0.78}
+ANSWERS = {1: 0.86, 2: 0.55, 3: 0.27, 4: 0.38, 5: 0.7}
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def writer(draws: Draws, language: str | None = None) -> Writer:
         spelling = _own_words(draws, "baku")
         return Writer(language, True, spelling, draws.one_of((0.0, 0.004, 0.012)), "biasa", "titik", False, 0.0)
     shortens = draws.one_of((0.1, 0.35, 0.65, 0.95), (0.3, 0.3, 0.25, 0.15))
-    local = draws.uniform(0.6, 0.95) if language != "Indonesia" else 0.07 if draws.chance(0.2) else 0.0
+    local = draws.uniform(0.75, 1.0) if language != "Indonesia" else 0.07 if draws.chance(0.2) else 0.0
     return Writer(
         language,
         False,
