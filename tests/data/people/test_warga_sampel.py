@@ -10,6 +10,7 @@ from workshop_kit import data
 from workshop_kit.data.generate.people.planting import Planting
 from workshop_kit.data.generate.people.warga_sampel import kunci_identitas, warga_sampel, warga_sampel_mentah
 from workshop_kit.privacy.anonymity import k_anonymity, l_diversity, unique_share
+from workshop_kit.privacy.attacks import crack_hashes, hashed, nik_space
 
 QUASI = ["kecamatan", "kelompok_umur", "jk", "pekerjaan"]
 
@@ -81,6 +82,26 @@ def test_without_the_planting_nobody_is_there_twice():
 def test_the_published_table_is_anonymous_as_measured(published):
     assert k_anonymity(published, QUASI) >= 5
     assert l_diversity(published, QUASI, "desil") >= 3
+
+
+def test_a_class_holds_five_people_and_not_five_entries():
+    """Nobody stands in the published table twice, so that rows can be counted as people."""
+    key = pd.DataFrame(kunci_identitas(6472))
+    assert len(warga_sampel(6472)) <= key["id_orang"].nunique() < len(key)
+
+
+@pytest.mark.parametrize("seed", [*range(5), 6472])
+def test_every_entry_has_a_nik_of_its_own_whatever_the_seed(seed):
+    raw = warga_sampel_mentah(seed, "small")
+    assert len({row["nik"] for row in raw}) == len(raw)
+
+
+def test_hashed_niks_of_a_district_fall_to_whoever_counts_them_up(persons):
+    """Three birth years of one district: each possible NIK is tried, and all hashes are open."""
+    own = persons[persons["nik"].str.startswith("997208") & persons["tanggal_lahir"].dt.year.between(1990, 1992)]["nik"]
+    cracked = crack_hashes(hashed(own), nik_space("997208", range(1990, 1993), serials=range(1, 4)))
+    assert len(own) > 30
+    assert len(cracked.terbuka) == cracked.dicari == len(own)
 
 
 def test_the_published_table_has_no_column_that_names_a_person(published):

@@ -59,6 +59,11 @@ def test_18_percent_of_the_tickets_of_2025_are_closed_on_day_seven_and_opened_ag
     assert since(tickets, 2024)["dibuka_ulang"].mean() < 0.04
 
 
+def test_tickets_that_were_quick_before_the_target_stay_as_quick(tickets):
+    quick = [(since(tickets, year)["hari_proses"] < 7).mean() for year in (2024, 2025)]
+    assert quick[1] == pytest.approx(quick[0], abs=0.02)
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_pile_is_there_whatever_the_seed(seed):
     assert detectors.pile_at(since(planted(seed), 2025), 7) > 2.5

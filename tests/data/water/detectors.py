@@ -1,6 +1,8 @@
 """How a reader finds each planted truth in the tables of water."""
 
+import numpy as np
 import pandas as pd
+from sklearn.linear_model import LogisticRegression
 
 
 def wide(readings: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -48,6 +50,16 @@ def tide_ratio(floods: pd.DataFrame, days: pd.DataFrame) -> float:
     high = days["mahakam"] >= days["mahakam"].quantile(0.6)
     heavy = days["hujan"] > 25
     return flooded_share(floods, days.index[heavy & high]) / flooded_share(floods, days.index[heavy & ~high])
+
+
+def interaction(grid: pd.DataFrame) -> float:
+    """How much more a high river adds to the log odds of a flood on days of heavy rain than on others."""
+    limit = grid["mahakam"].quantile(0.6)
+    high = (grid["mahakam"] >= limit).astype(float) if grid["mahakam"].nunique() > 2 else grid["mahakam"]
+    heavy, rain = (grid["hujan"] > 25).astype(float), np.log1p(grid["hujan"])
+    features = pd.DataFrame({"rain": rain, "squared": rain**2, "high": high, "heavy": heavy, "both": heavy * high})
+    model = LogisticRegression(C=1e6, max_iter=2_000).fit(features, grid["banjir"])
+    return float(model.coef_[0][-1])
 
 
 def kelurahan_days(floods: pd.DataFrame, days: pd.DataFrame, wilayah: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Floods: rare, and much likelier when heavy rain meets a high river."""
 
+import math
+
 import pandas as pd
 import pytest
 from sklearn.linear_model import LogisticRegression
@@ -50,6 +52,23 @@ def test_heavy_rain_floods_three_times_as_often_when_the_river_is_high(floods, d
 @pytest.mark.parametrize("seed", [6472, 2, 3])
 def test_the_interaction_is_there_whatever_the_seed(seed):
     assert 2 < detectors.tide_ratio(planted(seed), true_days(seed)) < 4
+
+
+def test_a_high_river_matters_on_days_of_heavy_rain_and_hardly_on_others(floods, days):
+    grid = detectors.kelurahan_days(floods, days, data.load("wilayah"))
+    assert detectors.interaction(grid) == pytest.approx(math.log(3), abs=0.3)
+
+
+@pytest.mark.parametrize("seed", [6472, 2, 3])
+def test_the_two_strengthen_each_other_only_where_that_was_planted(seed):
+    def found(strength: float) -> float:
+        days = true_days(seed).rename_axis("tanggal")
+        return detectors.interaction(
+            detectors.kelurahan_days(planted(seed, tide_factor=strength), days, data.load("wilayah"))
+        )
+
+    assert found(3.0) > 1
+    assert abs(found(1.0)) < 0.4
 
 
 def test_without_the_planting_the_river_makes_no_difference():

@@ -1,6 +1,7 @@
 """The table ``warga_sampel``: a fictional sample of persons, raw and anonymised."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -69,9 +70,11 @@ def warga_sampel_mentah(seed: int, size: Size = "full", planting: Planting = AS_
 def warga_sampel(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) -> list[Row]:
     """Make the anonymised table: kecamatan, ten-year band, sex, occupation and decile, k >= 5 and l >= 3.
 
+    Second entries of a person are left out first.
     ``penerima_bansos`` is left out: a column with two values can never have three different ones in a class.
     """
-    everybody = persons(seed, size, planting)
+    # One row a person: counted twice, four people would look like a class of five.
+    everybody = list({person.person: person for person in persons(seed, size, planting)}.values())
     frame = pd.DataFrame(
         {
             "kecamatan": [person.district for person in everybody],
@@ -111,19 +114,22 @@ def persons(seed: int, size: Size = "full", planting: Planting = AS_DESIGNED) ->
     cells = [(cell, count) for cell, count in residents(seed).items() if cell[0] == YEAR]
     sums = list(accumulate(count for _, count in cells))
     picked = sorted(draws.below(sums[-1]) for _ in range(total - twice))
-    numbers = _different(draws, total)
     found, place = [], 0
-    for order, resident in enumerate(picked):
+    for order, resident in enumerate(picked, start=1):
         while sums[place] <= resident:
             place += 1
         (_, village, sex, age), _count = cells[place]
-        found.append(_person(draws, planting, numbers[order], village, sex, age))
-    second = [
-        _second_entry(draws, person, numbers[total - twice + order])
-        for order, person in enumerate(draws.pick(found, twice))
-    ]
+        found.append(_person(draws, planting, order, village, sex, age))
+    second = [_second_entry(draws, person) for person in draws.pick(found, twice)]
     listed = draws.shuffled(found + second)
-    return tuple(replace(person, id=f"WRG-{order:05d}") for order, person in enumerate(listed, start=1))
+    serials: Counter[str] = Counter()
+    numbered = []
+    for order, person in enumerate(listed, start=1):
+        # As registries do: one serial after the other for the same place, birth date and sex.
+        start = _start_of_nik(person)
+        serials[start] += 1
+        numbered.append(replace(person, id=f"WRG-{order:05d}", nik=f"{start}{serials[start]:04d}"))
+    return tuple(numbered)
 
 
 def _person(draws: Draws, planting: Planting, number: int, code: str, sex: str, age: int) -> Person:
@@ -137,7 +143,7 @@ def _person(draws: Draws, planting: Planting, number: int, code: str, sex: str, 
     return Person(
         id="",
         person=f"ORG-{number:06d}",
-        nik=_nik(village.district_code, born, sex, number),
+        nik="",
         name=full_name(draws, sex),
         born=born,
         sex=sex,
@@ -151,20 +157,19 @@ def _person(draws: Draws, planting: Planting, number: int, code: str, sex: str, 
     )
 
 
-def _second_entry(draws: Draws, person: Person, number: int) -> Person:
+def _second_entry(draws: Draws, person: Person) -> Person:
     """The same person registered again: a new NIK by mistake, the name as heard, another phone."""
     return replace(
         person,
-        nik=_nik("64.72." + person.nik[4:6], person.born, person.sex, number),
         name=misspelt(person.name, draws),
         phone=_phone(draws) if draws.chance(0.7) else person.phone,
     )
 
 
-def _nik(district_code: str, born: date, sex: str, number: int) -> str:
-    """A number of the usual form: area, birth date (women: day + 40), serial; the province does not exist."""
-    day = born.day + (40 if sex == "P" else 0)
-    return f"{FICTIONAL_PROVINCE}72{district_code[-2:]}{day:02d}{born:%m%y}{number % 10_000:04d}"
+def _start_of_nik(person: Person) -> str:
+    """The first twelve digits: area and birth date (women: day + 40), as usual; but the province does not exist."""
+    day = person.born.day + (40 if person.sex == "P" else 0)
+    return f"{FICTIONAL_PROVINCE}72{person.village[6:8]}{day:02d}{person.born:%m%y}"
 
 
 def _phone(draws: Draws) -> str:

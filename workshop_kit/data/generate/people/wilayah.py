@@ -26,7 +26,7 @@ class Village:
     zone : str
         ``bantaran``, ``datar`` or ``bukit``: a coarse guess that drives floods; not a survey.
     people : int
-        Usual number of residents in thousands, coarse.
+        Usual number of residents in thousands: coarse, and shifted at random so that it tells nobody's figures.
     age : float
         How old its people are: above 0 older than the city, below younger. Invented.
     """

@@ -35,6 +35,7 @@ def izin_antrean(seed: int, size: Size = "full", planting: Planting = AS_DESIGNE
     months = [f"{year}-{month:02d}" for year in YEARS for month in range(1, 13)]
     arrivals = sorted(draws.one_of(months) for _ in range(ROWS[size]))
     rows = [_ticket(draws, month, number, planting) for number, month in enumerate(arrivals, start=1)]
+    _close_in_time(draws, rows, planting)
     hours = suppress_values(pd.DataFrame(rows)[[*QUASI, "layanan"]], "jam", QUASI, K, sensitive="layanan", l=L)["jam"]
     for row, hour in zip(rows, hours, strict=True):
         row["jam"] = None if pd.isna(hour) else int(hour)
@@ -47,9 +48,7 @@ def _ticket(draws: Draws, month: str, number: int, planting: Planting) -> Row:
     complexity = "kompleks" if draws.chance(share) else "sederhana"
     hour = draws.one_of(HOURS, BUSY)
     complete = draws.chance(0.86 if complexity == "sederhana" else 0.7)
-    days = _days(draws, counter, complexity, complete)
     has_target = month >= TARGET_SINCE
-    reopened = has_target and draws.chance(planting.rushed)
     return {
         "id_tiket": f"TKT-{number:05d}",
         "layanan": _service(draws, complexity),
@@ -57,12 +56,21 @@ def _ticket(draws: Draws, month: str, number: int, planting: Planting) -> Row:
         "bulan": month,
         "jam": hour,
         "menit_tunggu": None if counter == "daring" else _wait(draws, counter, hour),
-        "hari_proses": TARGET_DAYS if reopened else days,
+        "hari_proses": _days(draws, counter, complexity, complete),
         "standar_hari": TARGET_DAYS if has_target else STANDARD[complexity],
         "kompleksitas": complexity,
         "lengkap": complete,
-        "dibuka_ulang": reopened or draws.chance(0.02),
+        "dibuka_ulang": draws.chance(0.02),
     }
+
+
+def _close_in_time(draws: Draws, rows: list[Row], planting: Planting) -> None:
+    """Close, on the last day of the target, some of the tickets that would have passed it; the work goes on later."""
+    under_target = [row for row in rows if str(row["bulan"]) >= TARGET_SINCE]
+    late = [row for row in under_target if int(str(row["hari_proses"])) > TARGET_DAYS]
+    for row in draws.pick(late, round(planting.rushed * len(under_target))):
+        row["hari_proses"] = TARGET_DAYS
+        row["dibuka_ulang"] = True
 
 
 def _days(draws: Draws, counter: str, complexity: str, complete: bool) -> int:

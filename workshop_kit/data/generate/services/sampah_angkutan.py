@@ -32,7 +32,7 @@ def sampah_angkutan(seed: int, size: Size = "full", planting: Planting = AS_DESI
     rows: list[Row] = []
     day = date(YEAR, 1, 1)
     while day <= (date(YEAR, 12, 31) if size == "full" else date(YEAR, 2, 20)):
-        # Markets close on Sunday; fruit season and holidays bring more.
+        # Markets close on Sunday.
         busy = (0.86 if day.weekday() == 6 else 1.02) * draws.lognormal(0.03)
         for name, weight, capacity in points:
             rows.append(_row(draws, day, name, weight * share * busy, capacity, planting))

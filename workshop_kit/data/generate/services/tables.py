@@ -78,7 +78,7 @@ IZIN_ANTREAN = Table(
             "jam",
             "integer",
             _("Jam datang"),
-            _("Jam tiket diambil, WITA; kosong bila tiket sekelasnya kurang dari 5."),
+            _("Jam tiket diambil, WITA; kosong bila tiket pada bulan, jam, dan loket itu kurang dari 5."),
             _("Jam kerja"),
             _TIME,
             _("jam"),
@@ -215,7 +215,7 @@ PUSKESMAS_KUNJUNGAN = Table(
     foreign_keys=(),
     make=puskesmas_kunjungan,
     fields=_visits(
-        _("Banyaknya kunjungan; kosong bila kurang dari 5, atau bila angka sekecil itu dapat dihitung darinya."),
+        _("Banyaknya kunjungan; kosong bila 1 sampai 4, atau bila angka sekecil itu dapat dihitung darinya."),
         required=False,
     ),
 )
