@@ -4,6 +4,7 @@ Run with ``make bench``. Prints medians in seconds, and ratios measured in the s
 """
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -38,10 +39,13 @@ def main() -> None:
         own = timed(lambda release=release, name=name: data.load(name, release=release, consent=True))  # type: ignore[misc]
         plain = timed(lambda release=release, name=name: pd.read_parquet(DATASETS / release / f"{name}.parquet"))  # type: ignore[misc]
         rows.append((len(data.load(name, release=release, consent=True)), release, name, own, plain))
+    slow = [name for _, _, name, own, _ in rows if own > BAR]
     for count, release, name, own, plain in sorted(rows, reverse=True):
         print(
             f"{release + '/' + name:<36}{count:8} rows {own:7.3f} s   {own / plain:5.2f} × pandas alone   bar {BAR} s"
         )
+    if slow:
+        sys.exit(f"slower than the bar: {', '.join(slow)}")
 
 
 if __name__ == "__main__":
