@@ -165,6 +165,8 @@ def test_a_hub_tells_its_service_where_it_is() -> None:
         "http://127.0.0.1:10101",
     )
     assert hub.access_scopes == ("access:services", "access:services!service=llm")
+    assert llm_settings(SERVICE).quotas.day["attendee"].requests == 2_000
+    assert llm_settings({}).quotas == Quotas()
 
 
 def test_a_notebooks_server_is_no_service() -> None:

@@ -26,6 +26,7 @@ _FILE = "llm.toml"
 _ELSEWHERE = frozenset(("SETTINGS", "URL"))
 _TABLES = frozenset(("models", "prices", "limits", "quotas"))
 _ENGINES = ("simulasi", "rekaman", "langsung")
+_ON_A_HUB = Quotas(day={"attendee": Quota(requests=2_000, tokens=1_000_000)})
 
 
 class LlmSettingsError(WorkshopError):
@@ -96,6 +97,7 @@ class LlmSettings:
     limits : mapping of str to GroupPolicy
         By group: ``attendee``, ``trainer``.
     quotas : Quotas
+        On a hub, if nothing is said, a day's quota for each attendee; at one's own desk none.
     hub : Hub or None
         If this process is a hub's service.
     """
@@ -116,9 +118,7 @@ class LlmSettings:
     trainer_groups: tuple[str, ...] = ("pelatih",)
     attendee_groups: tuple[str, ...] = ()
     limits: Mapping[str, GroupPolicy] = field(default_factory=lambda: {"attendee": ATTENDEE, "trainer": TRAINER})
-    quotas: Quotas = field(
-        default_factory=lambda: Quotas(day={"attendee": Quota(requests=2_000, tokens=1_000_000), "trainer": Quota()})
-    )
+    quotas: Quotas = field(default_factory=Quotas)
     hub: Hub | None = None
 
     def without_upstream(self) -> "LlmSettings":
@@ -154,7 +154,10 @@ def llm_settings(environment: Mapping[str, str] | None = None) -> LlmSettings:
         if name in _TABLES:
             raise LlmSettingsError(_("“{name}” hanya dapat diisi di berkas {path}."), name=variable, path=path)
         values[name] = _understand(name, text, variable)
-    found = LlmSettings(home, **values, hub=_hub(environment))
+    hub = _hub(environment)
+    if hub is not None:
+        values.setdefault("quotas", _ON_A_HUB)
+    found = LlmSettings(home, **values, hub=hub)
     return replace(found, key=Secret(_key_of(found.key_file))) if found.key_file and not found.key else found
 
 

@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable
 
 from starlette.types import Receive
 
+# Most answers are made sooner, and need nobody who listens.
+_LISTEN_AFTER_SECONDS = 0.02
+
 
 class Caller:
     """The caller of one request, whose body has been read.
@@ -23,8 +26,10 @@ class Caller:
         self.gone = False
         self._receive = receive
         self._when_gone: Callable[[], None] | None = None
-        self._watch = asyncio.create_task(self._listen())
-        self._beat: asyncio.Task[None] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._start = self._loop.call_later(_LISTEN_AFTER_SECONDS, self._begin)
+        self._beat: asyncio.TimerHandle | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     def call_when_gone(self, what: Callable[[], None] | None) -> None:
         """Do this when the caller leaves, at once if it has left; None: nothing any more."""
@@ -37,17 +42,25 @@ class Caller:
 
         async def repeat() -> None:
             while not self.gone:
-                await asyncio.sleep(seconds)
                 await send()
+                await asyncio.sleep(seconds)
 
-        self._beat = asyncio.create_task(repeat())
+        def begin() -> None:
+            self._tasks.append(self._loop.create_task(repeat()))
+
+        self._beat = self._loop.call_later(seconds, begin)
 
     def close(self) -> None:
-        """Stop watching."""
+        """Stop listening."""
         self._when_gone = None
-        self._watch.cancel()
+        self._start.cancel()
         if self._beat is not None:
             self._beat.cancel()
+        for task in self._tasks:
+            task.cancel()
+
+    def _begin(self) -> None:
+        self._tasks.append(self._loop.create_task(self._listen()))
 
     async def _listen(self) -> None:
         while True:
