@@ -44,9 +44,7 @@ class Problem(WorkshopError):
 
     def body(self) -> dict[str, Any]:
         """The error as OpenAI shapes it, in the reader's language."""
-        kind = (
-            "invalid_request_error" if self.status < 500 and self.status not in (401, 403, 429) else _KINDS[self.status]
-        )
+        kind = _KINDS.get(self.status, "invalid_request_error" if self.status < 500 else "server_error")
         return {
             "error": {
                 "message": translate(self.message, **self.fields),
@@ -61,8 +59,4 @@ _KINDS = {
     401: "authentication_error",
     403: "permission_error",
     429: "rate_limit_error",
-    500: "server_error",
-    502: "server_error",
-    503: "server_error",
-    504: "server_error",
 }

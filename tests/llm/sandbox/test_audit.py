@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from tests.llm.sandbox.conftest import HELLO, call, make_parts
+from tests.llm.sandbox.engines import ORIGIN, Scripted
+from workshop_kit.llm.engines.engine import Piece
 from workshop_kit.llm.problems import Problem
 from workshop_kit.llm.sandbox.app import Sandbox
 from workshop_kit.llm.sandbox.audit import Entry, FileAudit, line_of
@@ -50,6 +52,15 @@ def test_with_consent_texts_are_kept_as_the_model_saw_them(tmp_path: Path) -> No
     assert chat["texts"] == {"asked": ["NIK <NIK_1>"], "answered": ["NIK <NIK_1>"]}
     assert embeddings["texts"]["asked"] == ["NIK <NIK_1>"]
     assert NIK not in (tmp_path / "audit.jsonl").read_text()
+
+
+def test_what_a_model_says_of_its_own_accord_is_masked_too(tmp_path: Path) -> None:
+    engine = Scripted([ORIGIN, Piece(0, f"Misalnya {NIK}.", finish="stop")])
+    audit = FileAudit(tmp_path / "audit.jsonl", keeps_texts=True)
+    app = Sandbox(make_parts(tmp_path, engines={"simulasi": engine}, audit=audit))
+    asyncio.run(call(app, body=HELLO))
+    asyncio.run(app.close())
+    assert lines(tmp_path / "audit.jsonl")[0]["texts"]["answered"] == ["Misalnya [NIK]."]
 
 
 def test_a_model_that_is_not_there_does_not_bring_its_name_into_the_audit(tmp_path: Path) -> None:

@@ -16,7 +16,11 @@ from workshop_kit.llm.sandbox.responses import parse_responses
 from workshop_kit.llm.sandbox.schemas import check_schema
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
@@ -109,7 +113,7 @@ def test_any_json(value: Any) -> None:
 
 
 @given(st.dictionaries(FIELDS, LIKELY, max_size=5))
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_anything_that_looks_like_a_request(fields: dict[str, Any]) -> None:
     message = {"role": "user", "content": "Halo"}
     fuzz_parse(json.dumps({"model": "workshop", "messages": [message], **fields}).encode())
@@ -134,8 +138,7 @@ def test_what_is_decoded_is_what_was_written(value: Any) -> None:
     except Problem as problem:
         assert problem.code in ("null_character", "not_finite", "lone_surrogate", "invalid_json")
         return
-    assert json.dumps(found, sort_keys=True) == json.dumps(json.loads(json.dumps(found)), sort_keys=True)
-    assert found.keys() == value.keys()
+    assert found == value
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.text(max_size=9), min_size=1, max_size=4), st.data())

@@ -29,6 +29,7 @@ from workshop_kit.llm.sandbox.response_answers import StreamedResponse, WholeRes
 from workshop_kit.llm.sandbox.responses import parse_responses
 from workshop_kit.llm.sandbox.restoring import Restoring
 from workshop_kit.llm.tokens import count
+from workshop_kit.privacy.masking import scrub
 
 _FALLBACK = b"x-workshop-fallback"
 _COMMENT = b": menunggu\n\n"
@@ -104,12 +105,12 @@ async def embeddings(parts: Parts, exchange: Exchange) -> None:
     asked = parse_embeddings(decode(await exchange.body(), parts.bounds))
     allowed, request = allow_embeddings(parts.policy, person.group, asked.request, exchange.headers.get(_FALLBACK, b""))
     exchange.entry.model = asked.request.model
+    prompt = sum(map(count, request.texts))
+    allow_prompt(allowed.limits, prompt)
     request, secrets = mask_embeddings(request)
     exchange.entry.masked = secrets.kinds
     if parts.audit.keeps_texts:
         exchange.entry.texts = {"asked": list(request.texts), "answered": []}
-    prompt = sum(map(count, request.texts))
-    allow_prompt(allowed.limits, prompt)
     booking = await _reserve(parts, person, asked.request.model, allowed, prompt, 0)
     caller = Caller(exchange.receive)
     told = Told()
@@ -141,10 +142,11 @@ async def _converse(
     allowed, request = allow_chat(parts.policy, person.group, asked.request, exchange.headers.get(_FALLBACK, b""))
     # Only now: any other name is whatever the caller wrote.
     entry.model = asked.request.model
-    request, secrets = mask_chat(request)
-    entry.masked = secrets.kinds
+    # Before masking, which takes longer than counting.
     prompt = prompt_tokens(request)
     allow_prompt(allowed.limits, prompt)
+    request, secrets = mask_chat(request)
+    entry.masked = secrets.kinds
     booking = await _reserve(parts, person, asked.request.model, allowed, prompt, request.max_tokens * request.n)
     teller = teller_for(asked)
     exchange.fail = teller.fail
@@ -156,7 +158,9 @@ async def _converse(
         raise
     finally:
         if parts.audit.keeps_texts:
-            entry.texts = {"asked": [message.text for message in request.messages], "answered": ["".join(told.texts)]}
+            # A model may say what looks like an identifier of its own accord.
+            answered = scrub("".join(told.texts))
+            entry.texts = {"asked": [message.text for message in request.messages], "answered": [answered]}
     receipt = await _settle(parts, exchange, allowed, booking, told, None, secrets)
     assert receipt is not None
     last = await teller.end(receipt)
