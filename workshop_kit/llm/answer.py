@@ -171,5 +171,5 @@ class Answer(str):
         from workshop_kit.llm.screen import Screen
 
         cell = getattr(shell(), "execution_count", None)
-        if self._shown_in != cell:
+        if cell is None or self._shown_in != cell:
             Screen().finish(*card(self.text, self.facts))

@@ -26,11 +26,11 @@ def card(text: str, facts: Facts) -> Shown:
     The plain text is the same on every run, as far as the answer is: it leaves out how long it took.
     """
     remarks = [remark for remark in (words.cut_short(facts), words.stand_in(facts)) if remark]
-    about = "".join(f"<p style='{_LINE}'><strong>{escape(remark)}</strong></p>" for remark in remarks)
+    about = "".join(f"<p style='{_LINE}'><strong>{_safe(remark)}</strong></p>" for remark in remarks)
     masked = [words.masking(facts)] if words.masking(facts) else []
     html = _framed(
         _quoted(text),
-        f"<p role='status' style='{_LINE}'><strong>{escape(words.origin(facts))}</strong></p>"
+        f"<p role='status' style='{_LINE}'><strong>{_safe(words.origin(facts))}</strong></p>"
         + about
         + _listed([*words.amounts(facts, latency=True), *masked]),
     )
@@ -45,23 +45,23 @@ def waiting(text: str, seconds: int) -> Shown:
     role = "" if seconds or text else " role='status'"
     counted = translate(_("{seconds} detik"), seconds=seconds) if seconds else ""
     status = (
-        f"<p{role} style='{_LINE if text else 'margin:0'}'>{escape(line)} <span aria-hidden='true'>{counted}</span></p>"
+        f"<p{role} style='{_LINE if text else 'margin:0'}'>{_safe(line)} <span aria-hidden='true'>{counted}</span></p>"
     )
     return _framed(_quoted(text) if text else "", status, busy=True), line
 
 
 def broken_off(text: str, reason: str) -> Shown:
     """What had come of an answer that ends before its end."""
-    status = f"<p role='status' style='{_LINE if text else 'margin:0'}'><strong>{escape(reason)}</strong></p>"
-    return _framed(_quoted(text) if text else "", status), f"{words.harmless(text)}\n\n[{reason}]".strip()
+    status = f"<p role='status' style='{_LINE if text else 'margin:0'}'><strong>{_safe(reason)}</strong></p>"
+    return _framed(_quoted(text) if text else "", status), words.harmless(f"{text}\n\n[{reason}]").strip()
 
 
 def progress(done: int, total: int) -> Shown:
     """How many of several texts are through."""
     line = translate(_("{done} dari {total} teks selesai"), done=words.number(done), total=words.number(total))
-    bar = f"<progress value='{done}' max='{total}' aria-label='{escape(line)}' style='width:12em'></progress>"
+    bar = f"<progress value='{done}' max='{total}' aria-label='{_safe(line)}' style='width:12em'></progress>"
     role = "" if done else " role='status'"
-    return _framed("", f"<p{role} style='margin:0'>{bar} <span>{escape(line)}</span></p>", busy=True), line
+    return _framed("", f"<p{role} style='margin:0'>{bar} <span>{_safe(line)}</span></p>", busy=True), line
 
 
 def summary(title: str, facts: Facts, remark: str = "") -> Shown:
@@ -70,8 +70,8 @@ def summary(title: str, facts: Facts, remark: str = "") -> Shown:
     remarks = [part for part in (remark, words.stand_in(facts)) if part]
     html = _framed(
         "",
-        f"<p role='status' style='margin:0'>{escape(title)} <strong>{escape(words.origin(facts))}</strong></p>"
-        + "".join(f"<p style='{_LINE}'><strong>{escape(part)}</strong></p>" for part in remarks)
+        f"<p role='status' style='margin:0'>{_safe(title)} <strong>{_safe(words.origin(facts))}</strong></p>"
+        + "".join(f"<p style='{_LINE}'><strong>{_safe(part)}</strong></p>" for part in remarks)
         + _listed([*words.amounts(facts, latency=True), *masked]),
     )
     plain = " · ".join([words.origin(facts), *remarks, *words.amounts(facts, latency=False), *masked])
@@ -80,20 +80,24 @@ def summary(title: str, facts: Facts, remark: str = "") -> Shown:
 
 def sentences(lines: list[str]) -> Shown:
     """Plain sentences."""
-    html = "".join(f"<p style='margin:0'>{escape(line)}</p>" for line in lines)
+    html = "".join(f"<p style='margin:0'>{_safe(line)}</p>" for line in lines)
     return _framed("", html), "\n".join(lines)
 
 
 def _framed(answer: str, about: str, busy: bool = False) -> str:
     """The answer is in whatever language it is; only what is said about it is in the reader's."""
-    label = f" role='group' aria-label='{escape(translate(_('Jawaban')))}'" if answer else ""
+    label = f" role='group' aria-label='{_safe(translate(_('Jawaban')))}'" if answer else ""
     waits = " aria-busy='true'" if busy else ""
     return f"<div style='{_FRAME}'{label}{waits}>{answer}<div lang='{language()}'>{about}</div></div>"
 
 
 def _quoted(text: str) -> str:
-    return f"<pre class='mathjax_ignore tex2jax_ignore' style='{_TEXT}'>{escape(words.harmless(text))}</pre>"
+    return f"<pre class='mathjax_ignore tex2jax_ignore' style='{_TEXT}'>{_safe(text)}</pre>"
+
+
+def _safe(text: str) -> str:
+    return escape(words.harmless(text))
 
 
 def _listed(parts: list[str]) -> str:
-    return f"<ul style='{_LIST}'>" + "".join(f"<li>{escape(part)}</li>" for part in parts) + "</ul>"
+    return f"<ul style='{_LIST}'>" + "".join(f"<li>{_safe(part)}</li>" for part in parts) + "</ul>"
