@@ -1,0 +1,1 @@
+"""What the offline engine knows of the city's matters is learnt here."""
