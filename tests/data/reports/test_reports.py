@@ -7,8 +7,11 @@ import pandas as pd
 import pytest
 
 from tests.data.reports.conftest import SEED
+from workshop_kit.data.generate.people.penduduk import TOTALS, residents
+from workshop_kit.data.generate.people.wilayah import catchments
 from workshop_kit.data.generate.performance.agencies import agencies
 from workshop_kit.data.generate.reports.corpus import reports, written
+from workshop_kit.data.generate.reports.health import ACTIVITIES
 from workshop_kit.data.generate.reports.layout import Grid, Heading, Paragraph, Style, lay_out, words_in
 from workshop_kit.data.generate.reports.planting import AS_DESIGNED
 from workshop_kit.data.generate.reports.tables import KEYS, LAPORAN_OPD
@@ -168,8 +171,11 @@ def test_the_parts_of_every_appendix_table_give_its_whole(laporan):
             whole = [as_number(cell) for cell in total[1:]]
             if len(whole) != 2:
                 # Shares and rates: base and hits add up. Sums: all columns do.
+                # By month a rate has all residents every month.
+                monthly_rate = "penduduk menurut Bulan" in title
                 for column, value in list(zip(columns, whole, strict=True))[: 2 if len(whole) == 3 else None]:
-                    assert sum(column) == pytest.approx(value)
+                    every_month = monthly_rate and column is columns[0]
+                    assert (max(column) if every_month else sum(column)) == pytest.approx(value)
             else:
                 assert sum(columns[0]) == whole[0]
                 mean = sum(base * value for base, value in zip(*columns, strict=True)) / whole[0]
@@ -178,10 +184,84 @@ def test_the_parts_of_every_appendix_table_give_its_whole(laporan):
     assert checked > 150
 
 
+PLACED = re.compile(r"^Tabel L[\d.]+ (.+ menurut (?:Puskesmas|Kecamatan|Kelurahan|Bulan), Tahun \d{4})$", re.MULTILINE)
+COUNTS = ("Dinilai", "Memenuhi", "Catatan", "Kasus", "Kematian", "Kelahiran hidup", "Penduduk", "Orang")
+PERSONS = re.compile(r"^(?:kasus|kader|balita|bayi|orang|keluarga|responden) ")
+
+
+def few_persons(text: str) -> list[tuple[str, str, str]]:
+    """Table, place or month and column of every count of persons from 1 to 4; activities are named by their number."""
+    persons = [f"Kegiatan 4.2.{number}" for number, each in enumerate(ACTIVITIES, start=1) if PERSONS.match(each[1])]
+    found = []
+    title, header, before = "", [""], ""
+    for line in re.split(r"[\n\f]", text):
+        caption = re.match(r"Tabel [\dL.]+ (.+)", line)
+        if caption and caption[1] != "(lanjutan)":
+            title = caption[1] if PLACED.match(line) else ""
+        if line.startswith("---"):
+            header = CELLS.split(before.strip())
+        cells = CELLS.split(line)
+        if title and len(cells) == len(header) and not line.startswith("---"):
+            found += [
+                (title, cells[0], name)
+                for name, cell in zip(header, cells, strict=True)
+                if name in (*COUNTS, *persons) and cell in ("1", "2", "3", "4")
+            ]
+        before = line
+    return found
+
+
+def test_no_table_shows_a_count_of_one_to_four_persons_for_a_place_or_a_month(laporan):
+    assert [(row.id_laporan, each) for row in laporan.itertuples() for each in few_persons(row.teks)] == []
+
+
+@pytest.mark.parametrize("seed", [3, 77])
+def test_other_seeds_show_no_few_persons_either(seed):
+    assert [each for row in reports(seed) for each in few_persons(row["teks"])] == []
+
+
+@pytest.mark.parametrize(("cell", "few"), [("1", 1), ("4", 1), ("0", 0), ("5", 0), ("1.004", 0)])
+def test_the_search_for_few_persons_sees_them(cell, few):
+    text = (
+        f"Tabel L.3 Angka sakit menurut Puskesmas, Tahun 2025\nPuskesmas | Penduduk | Kasus | Angka\n---|---|---|---\n"
+        f"Puskesmas Contoh | 944 | {cell} | 2,0\nJumlah | 944 | 12 | 2,0\n\n"
+    )
+    assert len(few_persons(text)) == few
+
+
+def test_maternal_deaths_are_printed_for_the_whole_city_only(laporan):
+    for text in laporan.loc[laporan["opd"] == "Dinkes", "teks"]:
+        assert "Angka kematian ibu per 100.000 kelahiran hidup tidak dirinci menurut tempat atau bulan." in text
+        assert not re.search(r"kematian ibu[^\n]* menurut (?:Puskesmas|Bulan)", text)
+        for title in re.findall(r"Tabel [\d.]+ (Indikator (?:Kecamatan|Wilayah Kerja) .+)", text):
+            assert not any("ematian" in row[0] for row in tables(text, title))
+
+
+def test_residents_in_the_health_reports_are_those_of_penduduk(laporan):
+    counted: dict[tuple[int, str], int] = {}
+    centres = {code: name for name, codes in catchments().items() for code in codes}
+    for (year, code, _, _), count in residents(SEED).items():
+        key = (year, centres[code])
+        counted[key] = counted.get(key, 0) + count
+    text = laporan.set_index("id_laporan").loc[LONG, "teks"]
+    for year, total in TOTALS.items():
+        wanted = {name: count for (counted_year, name), count in counted.items() if counted_year == year}
+        for title, column in (
+            (f"Penduduk Wilayah Kerja menurut Puskesmas, Tahun {year}", 4),
+            (f"Angka kejadian DBD per 100.000 penduduk menurut Puskesmas, Tahun {year}", 1),
+        ):
+            *rows, whole = tables(text, title)
+            assert {row[0]: as_number(row[column]) for row in rows} == wanted
+            assert as_number(whole[column]) == total
+        months = tables(text, f"Angka kejadian DBD per 100.000 penduduk menurut Bulan, Tahun {year}")
+        assert len(months) == 13
+        assert {as_number(row[1]) for row in months} == {total}
+
+
 def test_two_reports_of_an_agency_print_the_same_details(laporan):
     one, other = (laporan.set_index("id_laporan").loc[name, "teks"] for name in ("LKJ-2024-DINKES", LONG))
     titles = [title for title in DETAILS.findall(one) if "Puskesmas" in title]
-    assert len(titles) == 4
+    assert len(titles) == 3
     assert all(tables(one, title) == tables(other, title) for title in titles)
 
 

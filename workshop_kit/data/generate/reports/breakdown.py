@@ -8,8 +8,12 @@ from workshop_kit.data.generate.performance.indicators import Indicator
 from workshop_kit.data.generate.reports.facts import Fact
 
 QUARTERS = ("I", "II", "III", "IV")
-# Usual base of a whole city (persons, files, households) behind a percentage or a mean.
-USUAL_BASE = {"kasus per 100.000 penduduk": 860_000, "kematian per 100.000 kelahiran hidup": 15_200}
+# No count of persons below this is printed for a place or a month: it could point to somebody.
+FEWEST = 5
+# An average place or month needs more, since half of them have less than the average.
+FEW_ON_AVERAGE = 2 * FEWEST
+# About how many there are in the whole city, to judge how rare the cases of a rate are.
+CITY_BASES = {"kasus per 100.000 penduduk": 860_000, "kematian per 100.000 kelahiran hidup": 15_200}
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,19 @@ def columns(indicator: Indicator) -> list[str]:
     return by_kind[kind(indicator)]
 
 
-def divided(fact: Fact, names: list[str], draws: Draws) -> list[Part]:
+def too_rare(indicator: Indicator, parts: int) -> bool:
+    """Whether an indicator counts persons and so few of them that their number in a part could point to somebody."""
+    if kind(indicator) == "angka":
+        persons = min(indicator.targets) / 100_000 * CITY_BASES[indicator.unit]
+    elif indicator.unit == "orang":
+        persons = min(indicator.targets)
+    else:
+        # The base of a share is invented, and large enough.
+        return False
+    return persons < FEW_ON_AVERAGE * parts
+
+
+def parts_of(fact: Fact, names: list[str], draws: Draws, people: list[int]) -> list[Part]:
     """Parts of a year's result.
 
     Parameters
@@ -56,30 +72,55 @@ def divided(fact: Fact, names: list[str], draws: Draws) -> list[Part]:
         Places or months.
     draws : Draws
         Decides who is large and who is good.
+    people : list of int
+        Residents of each; the base of a rate.
 
     Returns
     -------
     list of Part
-        One for each name; `whole` of them rounds to the result.
+        One for each name; `whole` of them rounds to the result. (Of a rate it may miss by one in the last digit:
+        there are no part cases.)
     """
     assert fact.value is not None
     indicator = fact.indicator
+    if kind(indicator) == "angka":
+        return _cases(fact, names, people, sum(people), draws)
     weights = [draws.lognormal(0.45) for _ in names]
     if kind(indicator) == "jumlah":
         scale = 10**indicator.decimals
-        shares = split(round(fact.value * scale), weights)
+        shares = split(round(fact.value * scale), weights, least=FEWEST if indicator.unit == "orang" else 1)
         return [Part(name, 0, 0, share / scale) for name, share in zip(names, shares, strict=True)]
-    usual = USUAL_BASE.get(indicator.unit, len(names) * (60 + draws.below(240)))
+    usual = len(names) * (60 + draws.below(240))
     if kind(indicator) == "rata-rata":
-        return _means(fact, names, split(usual, weights), draws)
-    scale = 100 if kind(indicator) == "bagian" else 100_000
-    base, hits = _fraction(fact.value, scale, usual, indicator.decimals)
-    bases = split(base, weights)
+        return _means(fact, names, split(usual, weights, least=FEW_ON_AVERAGE), draws)
+    # Those who are hit must not be few, nor those who are not: either can be had from the other by subtraction.
+    smaller = min(fact.value, 100 - fact.value) or 100.0
+    enough = math.ceil(FEW_ON_AVERAGE * len(names) * 100 / smaller)
+    base, hits = _fraction(fact.value, max(usual, enough), indicator.decimals)
+    bases = split(base, weights, least=FEW_ON_AVERAGE)
     chances = [part * min(1.0, hits / base * draws.lognormal(indicator.spread)) for part in bases]
-    parts = split(hits, chances, bases)
+    limits = bases if hits == base else [part - FEWEST for part in bases]
+    parts = split(hits, chances, limits, least=FEWEST)
     return [
-        Part(name, each, hit, round(hit / each * scale, indicator.decimals))
+        Part(name, each, hit, round(hit / each * 100, indicator.decimals))
         for name, each, hit in zip(names, bases, parts, strict=True)
+    ]
+
+
+def rate_by_month(fact: Fact, months: list[str], draws: Draws, residents: int) -> list[Part]:
+    """A year's rate by month: cases of the month for all residents of the city; the rates add up to the year's."""
+    return _cases(fact, months, [residents] * len(months), residents, draws)
+
+
+def _cases(fact: Fact, names: list[str], bases: list[int], residents: int, draws: Draws) -> list[Part]:
+    """Cases behind a rate, divided by residents."""
+    assert fact.value is not None
+    indicator = fact.indicator
+    chances = [base * draws.lognormal(indicator.spread) for base in bases]
+    hits = split(round(fact.value / 100_000 * residents), chances, least=FEWEST)
+    return [
+        Part(name, base, hit, round(hit / base * 100_000, indicator.decimals))
+        for name, base, hit in zip(names, bases, hits, strict=True)
     ]
 
 
@@ -94,12 +135,12 @@ def whole(parts: list[Part], indicator: Indicator) -> float:
     return round(sum(part.hits for part in parts) / base * scale, indicator.decimals)
 
 
-def _fraction(value: float, scale: int, usual: int, decimals: int) -> tuple[int, int]:
-    """Base near the usual one and number of hits whose share is the value after rounding."""
+def _fraction(value: float, usual: int, decimals: int) -> tuple[int, int]:
+    """Base near the usual one and number of hits whose share in percent is the value after rounding."""
     base = usual
     while True:
-        hits = round(value / scale * base)
-        if hits and round(hits / base * scale, decimals) == value:
+        hits = round(value / 100 * base)
+        if hits and round(hits / base * 100, decimals) == value:
             return base, hits
         base += 1
 
@@ -125,8 +166,11 @@ def _means(fact: Fact, names: list[str], bases: list[int], draws: Draws) -> list
     return parts
 
 
-def split(total: int, weights: list[float], limits: list[int] | None = None) -> list[int]:
-    """Whole numbers that add up to the total, by weight, none above its limit and (where it can be) none 0."""
+def split(total: int, weights: list[float], limits: list[int] | None = None, least: int = 1) -> list[int]:
+    """Whole numbers that add up to the total, by weight, none above its limit and (where it can be) none too small.
+
+    Largest remainders first: unlike `shares.divided`, no part takes all that rounding leaves.
+    """
     limits = limits or [total] * len(weights)
     whole_weight = math.fsum(weights)
     raw = [round(total * weight / whole_weight, 6) for weight in weights]
@@ -138,11 +182,11 @@ def split(total: int, weights: list[float], limits: list[int] | None = None) -> 
             if left and parts[place] < limits[place]:
                 parts[place] += 1
                 left -= 1
-    if limits == [total] * len(weights) and total >= 3 * len(weights):
+    if total >= max(3, least) * len(weights):
         for place in range(len(parts)):
-            if parts[place] == 0:
-                parts[place] = 1
+            while parts[place] < min(least, limits[place]):
                 parts[parts.index(max(parts))] -= 1
+                parts[place] += 1
     return parts
 
 

@@ -452,6 +452,13 @@ TEAMS = (
     "sekretariat",
     "puskesmas",
 )
+SUPPLIES = ("Obat umum", "Vaksin", "Alat suntik", "Bahan laboratorium", "Makanan tambahan")
+SUPPLIES_TEXT = "Tabel berikut membandingkan persediaan gudang pada awal bulan dengan kebutuhan, tahun {tahun}."
+TOO_RARE = (
+    "{ind} tidak dirinci menurut tempat atau bulan.",
+    "Kejadiannya jarang, sehingga rincian dapat menunjuk kepada orang tertentu; lampiran ini hanya memuat "
+    "posisi seluruh kota.",
+)
 FACILITIES = ("Puskesmas pembantu", "Ambulans", "Lemari vaksin", "Tempat tidur", "Komputer")
 
 DISTRICT_OPENINGS = (

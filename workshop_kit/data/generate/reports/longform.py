@@ -3,17 +3,17 @@
 import math
 
 from workshop_kit.data.generate.draws import Draws
-from workshop_kit.data.generate.people.wilayah import districts
+from workshop_kit.data.generate.people.wilayah import catchments, districts
 from workshop_kit.data.generate.performance.indicators import Indicator
 from workshop_kit.data.generate.reports import health, report
 from workshop_kit.data.generate.reports import sentences as say
-from workshop_kit.data.generate.reports.breakdown import Part, divided, split, whole
+from workshop_kit.data.generate.reports.breakdown import FEWEST, Part, kind, parts_of, rate_by_month, split, whole
 from workshop_kit.data.generate.reports.claims import amount, lower, sentence
 from workshop_kit.data.generate.reports.facts import Fact
 from workshop_kit.data.generate.reports.layout import Unit
 from workshop_kit.data.generate.reports.numerals import figure, words
 from workshop_kit.data.generate.reports.prose import bank, own_bank
-from workshop_kit.data.generate.reports.writer import SENTENCE_END, Writer, has_details, health_centres
+from workshop_kit.data.generate.reports.writer import SENTENCE_END, Writer, has_details, health_centres, served
 
 
 def write(writer: Writer) -> None:
@@ -116,19 +116,8 @@ def _activities(writer: Writer) -> None:
             writer.say(writer.turn(health.SHARE_TEXTS).format(**slots))
 
 
-def _local(part: Part, indicator: Indicator) -> str:
-    """A place's value in a sentence; deaths are too few for a rate."""
-    return f"{part.hits} orang" if indicator.unit.startswith("kematian") else amount(part.value, indicator)
-
-
 def _local_cell(part: Part | None, indicator: Indicator) -> str:
-    if part is None:
-        return report.MISSING
-    return figure(part.hits) if indicator.unit.startswith("kematian") else figure(part.value, indicator.decimals)
-
-
-def _local_name(indicator: Indicator) -> str:
-    return "Jumlah kematian ibu (orang)" if indicator.unit.startswith("kematian") else indicator.name
+    return report.MISSING if part is None else figure(part.value, indicator.decimals)
 
 
 def _districts(writer: Writer) -> None:
@@ -142,8 +131,7 @@ def _districts(writer: Writer) -> None:
         for indicator in writer.divided_indicators:
             table[indicator.name] = [_district_part(writer, indicator, year, names) for year in writer.spec.years]
         rows = [
-            [_local_name(each), *(_local_cell(part, each) for part in table[each.name])]
-            for each in writer.divided_indicators
+            [each.name, *(_local_cell(part, each) for part in table[each.name])] for each in writer.divided_indicators
         ]
         header = ["Indikator", *(str(year) for year in writer.spec.years)]
         writer.grid("5", f"Indikator Kecamatan {district}", header, rows)
@@ -161,17 +149,18 @@ def _district_part(writer: Writer, indicator: Indicator, year: int, names: list[
 
 def _district_year(writer: Writer, parts: dict[str, Part | None], year: int) -> None:
     known = [each for each in writer.divided_indicators if parts[each.name] is not None]
-    first, second, third, fourth = writer.draws.shuffled(known)[:4]
+    chosen = writer.draws.shuffled(known)[:4]
     units = []
-    for one, other in ((first, second), (third, fourth)):
+    # Pairs; of three the third is left out.
+    for one, other in zip(chosen[::2], chosen[1::2], strict=False):
         one_part, other_part = parts[one.name], parts[other.name]
         assert one_part is not None and other_part is not None
         text = writer.turn(health.DISTRICT_YEARS).format(
             tahun=year,
-            ind=lower(_local_name(one).replace(" (orang)", "")),
-            lain=lower(_local_name(other).replace(" (orang)", "")),
-            a=_local(one_part, one),
-            b=_local(other_part, other),
+            ind=lower(one.name),
+            lain=lower(other.name),
+            a=amount(one_part.value, one),
+            b=amount(other_part.value, other),
         )
         units.append(sentence(text))
     writer.say(*units, writer.turn(health.DISTRICT_CLOSINGS))
@@ -199,9 +188,9 @@ def _centre_numbers(writer: Writer, name: str) -> None:
     rows, moves = [], []
     for indicator in writer.divided_indicators:
         parts = [_own_part(writer, writer.fact(indicator, year), name) for year in writer.spec.years]
-        rows.append([_local_name(indicator), *(_local_cell(part, indicator) for part in parts)])
+        rows.append([indicator.name, *(_local_cell(part, indicator) for part in parts)])
         first, last = parts[0], parts[-1]
-        if first is not None and last is not None and not indicator.unit.startswith("kematian"):
+        if first is not None and last is not None:
             moves.append((indicator, first, last))
     units = []
     for indicator, first, last in writer.draws.pick(moves, 4):
@@ -228,13 +217,16 @@ def _appendix(writer: Writer) -> None:
     writer.heading("Lampiran", 1)
     writer.heading("Lampiran 1 Rincian Realisasi menurut Puskesmas", 2)
     writer.say(writer.turn(say.APPENDIX_OPENINGS))
+    report.undivided_rare(writer)
     for year in writer.spec.years[::-1]:
+        _residents_grid(writer, year)
         for indicator in writer.indicators:
             report.parts_grid(writer, writer.fact(indicator, year))
     writer.heading("Lampiran 2 Rincian Realisasi menurut Bulan", 2)
     for year in writer.spec.years[::-1]:
         for indicator in writer.indicators:
             _months_grid(writer, writer.fact(indicator, year))
+        _supplies_grid(writer, year)
     writer.heading("Lampiran 3 Posisi Triwulanan", 2)
     for year in writer.spec.years[::-1]:
         report.quarters_grid(writer, year)
@@ -269,15 +261,40 @@ def _appendix(writer: Writer) -> None:
             report.minutes(writer, year, month)
 
 
+def _residents_grid(writer: Writer, year: int) -> None:
+    """Men and women by puskesmas; not by age, which could give away cells that ``penduduk`` hides."""
+    villages = catchments()
+    rows = []
+    for name, people in served(writer.seed, year).items():
+        men, women = people["L"], people["P"]
+        rows.append([len(villages[name]), men, women, men + women])
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    names = [*served(writer.seed, year), "Jumlah"]
+    cells = [[name, *map(figure, row)] for name, row in zip(names, [*rows, sums], strict=True)]
+    header = ["Puskesmas", "Kelurahan", "Laki-laki", "Perempuan", "Penduduk"]
+    writer.grid("L", f"Penduduk Wilayah Kerja menurut Puskesmas, Tahun {year}", header, cells)
+
+
+def _supplies_grid(writer: Writer, year: int) -> None:
+    """How much of the need for drugs and vaccines was in stock."""
+    rows = []
+    for month in say.MONTHS:
+        rows.append([month, *(figure(84 + 16 * writer.draws.uniform(), 1) for _ in health.SUPPLIES)])
+    writer.say(health.SUPPLIES_TEXT.format(tahun=year))
+    writer.grid("L", f"Persediaan Setiap Bulan Tahun {year} (persen kebutuhan)", ["Bulan", *health.SUPPLIES], rows)
+
+
 def _months_grid(writer: Writer, fact: Fact) -> None:
     if fact.value is None or not has_details(fact.indicator):
         return
     draws = Draws(writer.seed, f"laporan_opd/bulan/{writer.agency.short}/{fact.indicator.name}/{fact.year}")
-    parts = divided(fact, list(say.MONTHS), draws)
-    report.whole_grid(writer, fact, parts, "Bulan")
     indicator = fact.indicator
-    if indicator.unit.startswith("kematian"):
-        return
+    months, people = list(say.MONTHS), [sum(each.values()) for each in served(writer.seed, fact.year).values()]
+    if kind(indicator) == "angka":
+        parts = rate_by_month(fact, months, draws, sum(people))
+    else:
+        parts = parts_of(fact, months, draws, people)
+    report.whole_grid(writer, fact, parts, "Bulan")
     top = max(parts, key=lambda part: part.value)
     bottom = min(parts, key=lambda part: part.value)
     slots = {
@@ -336,7 +353,7 @@ def _output_shares(writer: Writer, place: int, year: int) -> list[int]:
     """A year's output of an activity by puskesmas."""
     draws = Draws(writer.seed, f"laporan_opd/keluaran/{health.ACTIVITIES[place][0]}/{year}")
     weights = [draws.lognormal(0.3) for _ in health_centres()]
-    return split(writer.outputs[place][year - writer.spec.years[0]], weights)
+    return split(writer.outputs[place][year - writer.spec.years[0]], weights, least=FEWEST)
 
 
 def _outputs_grids(writer: Writer, year: int) -> None:
@@ -392,5 +409,5 @@ def _visit(writer: Writer, name: str) -> None:
     question = f"Pada bulan apa tahun {writer.year} pembina wilayah mengunjungi {name}?"
     units: list[str | Unit] = [writer.ask(opening, question, month, (name, "embina wilayah"), "kunjungan")]
     for _ in range(3):
-        units.append(writer.turn(health.VISIT_FINDINGS).format(n=3 + writer.draws.below(25)))
+        units.append(writer.turn(health.VISIT_FINDINGS).format(n=FEWEST + writer.draws.below(23)))
     writer.say(*units, writer.turn(health.VISIT_ADVICE), writer.turn(health.VISIT_ADVICE))

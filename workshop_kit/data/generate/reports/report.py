@@ -4,13 +4,13 @@ from workshop_kit.data.generate.draws import Draws
 from workshop_kit.data.generate.performance.indicators import Indicator
 from workshop_kit.data.generate.reports import health
 from workshop_kit.data.generate.reports import sentences as say
-from workshop_kit.data.generate.reports.breakdown import QUARTERS, Part, columns, kind, quarters
+from workshop_kit.data.generate.reports.breakdown import QUARTERS, Part, columns, kind, quarters, too_rare
 from workshop_kit.data.generate.reports.claims import Claim, amount, lower, sentence
 from workshop_kit.data.generate.reports.facts import Fact, spending
 from workshop_kit.data.generate.reports.layout import Contents, Style, Unit
 from workshop_kit.data.generate.reports.numerals import figure, rupiah, words
 from workshop_kit.data.generate.reports.prose import bank, own_bank
-from workshop_kit.data.generate.reports.writer import Writer, has_details
+from workshop_kit.data.generate.reports.writer import Writer, has_details, health_centres
 from workshop_kit.data.generate.table import Row
 
 FEWEST_WORDS, MOST_WORDS = 8_300, 9_800
@@ -281,9 +281,7 @@ def year_quarters(writer: Writer, fact: Fact) -> list[float]:
 def place_paragraph(writer: Writer, fact: Fact) -> None:
     """How places differ."""
     indicator = fact.indicator
-    # Deaths are too few to compare places.
-    few = indicator.unit.startswith("kematian") or not has_details(indicator)
-    if fact.value is None or writer.place_kind == "bulan" or few:
+    if fact.value is None or writer.place_kind == "bulan" or not has_details(indicator):
         return
     parts = sorted(writer.parts(fact), key=lambda part: (-part.value, part.name))
     top, middle, bottom = parts[0], parts[len(parts) // 2], parts[-1]
@@ -387,6 +385,7 @@ def appendix(writer: Writer) -> None:
     writer.heading("Lampiran", 1)
     writer.heading("Lampiran 1 Rincian Realisasi", 2)
     writer.say(writer.turn(say.APPENDIX_OPENINGS))
+    undivided_rare(writer)
     length = FEWEST_WORDS + writer.draws.below(MOST_WORDS - FEWEST_WORDS)
     for indicator in writer.indicators:
         parts_grid(writer, writer.fact(indicator, writer.year))
@@ -411,6 +410,13 @@ def appendix(writer: Writer) -> None:
                     minutes(writer, year, month)
 
 
+def undivided_rare(writer: Writer) -> None:
+    """Say which results are not divided because they count too few persons."""
+    for indicator in writer.indicators:
+        if too_rare(indicator, len(health_centres())):
+            writer.say(*(sentence(text.format(ind=lower(indicator.name))) for text in health.TOO_RARE))
+
+
 def parts_grid(writer: Writer, fact: Fact) -> None:
     """A year's result by place or month."""
     if fact.value is None or not has_details(fact.indicator):
@@ -424,7 +430,10 @@ def whole_grid(writer: Writer, fact: Fact, parts: list[Part], divided_by: str) -
     assert fact.value is not None
     indicator = fact.indicator
     rows = [[part.name, *cells(part, indicator)] for part in parts]
-    total = Part("Jumlah", sum(part.base for part in parts), sum(part.hits for part in parts), fact.value)
+    # The residents of a month are those of the year.
+    monthly_rate = kind(indicator) == "angka" and divided_by == "Bulan"
+    base = parts[0].base if monthly_rate else sum(part.base for part in parts)
+    total = Part("Jumlah", base, sum(part.hits for part in parts), fact.value)
     rows.append([total.name, *cells(total, indicator)])
     tags: dict[int, object] = {}
     if writer.spec.long and divided_by != "Bulan":

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from workshop_kit.data.generate.catalogue import catalogue_rows
 from workshop_kit.data.generate.draws import Draws
-from workshop_kit.data.generate.people.wilayah import districts, villages
+from workshop_kit.data.generate.people.penduduk import SEXES, residents
+from workshop_kit.data.generate.people.wilayah import catchments, districts, villages
 from workshop_kit.data.generate.performance.agencies import Agency
 from workshop_kit.data.generate.performance.indicators import Indicator, indicators
-from workshop_kit.data.generate.reports.breakdown import Part, divided
+from workshop_kit.data.generate.reports.breakdown import Part, parts_of, too_rare
 from workshop_kit.data.generate.reports.claims import Claim, Voice, spoken
 from workshop_kit.data.generate.reports.facts import Fact, facts
 from workshop_kit.data.generate.reports.layout import Block, Grid, Heading, NewPage, Paragraph, Unit, words_in
@@ -239,12 +240,24 @@ class Writer:
     def parts(self, fact: Fact) -> list[Part]:
         """A result divided among the places: the same in every report that prints it."""
         name = f"laporan_opd/rincian/{self.agency.short}/{fact.indicator.name}/{fact.year}"
-        return divided(fact, self.places(), Draws(self.seed, name))
+        people = [each["L"] + each["P"] for each in served(self.seed, fact.year).values()]
+        return parts_of(fact, self.places(), Draws(self.seed, name), people)
 
 
 def has_details(indicator: Indicator) -> bool:
     """Whether a result can be divided among places and months."""
-    return not indicator.name.startswith(UNDIVIDED)
+    return not indicator.name.startswith(UNDIVIDED) and not too_rare(indicator, len(health_centres()))
+
+
+@lru_cache(maxsize=16)
+def served(seed: int, year: int) -> dict[str, dict[str, int]]:
+    """Men (L) and women (P) in the area of each puskesmas as in the table ``penduduk``."""
+    centres = {code: name for name, codes in catchments().items() for code in codes}
+    found = {row["puskesmas"]: dict.fromkeys(SEXES, 0) for row in health_centres()}
+    for (counted, village, sex, _), count in residents(seed).items():
+        if counted == year:
+            found[centres[village]][sex] += count
+    return found
 
 
 @lru_cache(maxsize=1)
