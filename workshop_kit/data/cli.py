@@ -1,24 +1,20 @@
 """``workshop data``: build the tables, list them."""
 
 import itertools
+import shutil
+import textwrap
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
 
-from workshop_kit.data.problems import FolderNotWritable, GeneratorAbsent, SizeUnknown
+from workshop_kit.data.problems import FolderNotWritable, GeneratorAbsent, SeedUnusable, SizeUnknown
 from workshop_kit.data.release import checkout, datasets_folder
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
 
 app = typer.Typer(no_args_is_help=True, help="Data lokakarya.")
-_HEADS = {
-    "nama": _("nama"),
-    "baris": _("baris"),
-    "modul": _("modul"),
-    "kepekaan": _("kepekaan"),
-    "isi": _("isi"),
-}
+_HEADS = {"nama": _("nama"), "baris": _("baris"), "modul": _("modul"), "kepekaan": _("kepekaan")}
 
 
 @app.command()
@@ -42,6 +38,8 @@ def build(
         raise GeneratorAbsent from problem
     if size not in ("full", "small"):
         raise SizeUnknown(size)
+    if seed < 0:
+        raise SeedUnusable(seed)
     folder = folder or datasets_folder()
     keys = keys or _usual_keys(folder)
     with Progress() as bar:
@@ -103,13 +101,19 @@ def _names(given: str) -> list[str]:
 @app.command("list")
 def list_() -> None:
     """Sebutkan tabel yang tersedia."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     from workshop_kit.data.shelf import contents
 
-    shown = Table(*(translate(head) for head in _HEADS.values()))
-    for row in contents():
-        shown.add_row(*(Text(str(row[column])) for column in _HEADS))
-    Console().print(shown)
+    tables = contents()
+    lines = [[translate(head) for head in _HEADS.values()]]
+    lines += [[str(table[column]) for column in _HEADS] for table in tables]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    shown = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
+    typer.echo(shown[0])
+    # What a table is about needs a line of its own: beside the rest it would stand in a narrow column.
+    for line, table in zip(shown[1:], tables, strict=True):
+        typer.echo(line)
+        typer.echo(textwrap.fill(table["isi"], _terminal(), initial_indent="    ", subsequent_indent="    "))
+
+
+def _terminal() -> int:
+    return shutil.get_terminal_size().columns

@@ -7,12 +7,27 @@ from pathlib import Path
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
 
+_LONGEST = 60
+
+
+def _shortened(text: str) -> str:
+    """A text as it may stand in a sentence."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
 
 class TableUnknown(WorkshopError):
     """There is no table of that name; the sentence names those there are, the nearest first."""
 
     def __init__(self, name: object, available: Sequence[str]) -> None:
-        near = get_close_matches(str(name).lower(), available, n=1, cutoff=0.4)
+        if not isinstance(name, str):
+            super().__init__(
+                _("Nama tabel harus teks, bukan {jenis}. Yang tersedia: {semua}."),
+                jenis=type(name).__name__,
+                semua=", ".join(available),
+            )
+            return
+        name = _shortened(name)
+        near = get_close_matches(name.lower(), available, n=1, cutoff=0.4)
         ordered = [*near, *(each for each in available if each not in near)]
         if near:
             message = _("Tabel {diminta!r} tidak ada. Mungkin maksud Anda {terdekat!r}? Yang tersedia: {semua}.")
@@ -25,11 +40,13 @@ class ReleaseUnknown(WorkshopError):
     """There is no release of that name."""
 
     def __init__(self, name: object, available: Sequence[str]) -> None:
-        super().__init__(
-            _("Rilis {diminta!r} tidak dikenal. Pilih salah satu: {semua}."),
-            diminta=name,
-            semua=", ".join(available),
-        )
+        choices = ", ".join(available)
+        if isinstance(name, str):
+            message = _("Rilis {diminta!r} tidak dikenal. Pilih salah satu: {semua}.")
+            super().__init__(message, diminta=_shortened(name), semua=choices)
+        else:
+            message = _("Nama rilis harus teks, bukan {jenis}. Pilih salah satu: {semua}.")
+            super().__init__(message, jenis=type(name).__name__, semua=choices)
 
 
 class RawReleaseAbsent(WorkshopError):
@@ -56,31 +73,35 @@ class ConsentNeeded(WorkshopError):
 
 
 class DatasetMissing(WorkshopError):
-    """A file is not where it should be."""
+    """A file is not where it should be; ``buildable`` says whether the reader can make it again."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            _(
+    def __init__(self, path: Path, buildable: bool) -> None:
+        if buildable:
+            message = _(
                 "Berkas data {berkas} tidak ditemukan atau tidak dapat dibaca di {folder}. "
                 "Pasang ulang lokakarya, atau buat datanya dengan: workshop data build"
-            ),
-            berkas=path.name,
-            folder=path.parent,
-        )
+            )
+        else:
+            message = _(
+                "Berkas data {berkas} tidak ditemukan atau tidak dapat dibaca di {folder}. Pasang ulang lokakarya."
+            )
+        super().__init__(message, berkas=path.name, folder=path.parent)
 
 
 class DatasetUnreadable(WorkshopError):
-    """A file is there, but not as it was published."""
+    """A file is there, but not as it was published; ``buildable`` as in `DatasetMissing`."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            _(
+    def __init__(self, path: Path, buildable: bool) -> None:
+        if buildable:
+            message = _(
                 "Berkas data {berkas} di {folder} rusak atau telah diubah, jadi tidak dipakai. "
                 "Pasang ulang lokakarya, atau buat ulang datanya dengan: workshop data build"
-            ),
-            berkas=path.name,
-            folder=path.parent,
-        )
+            )
+        else:
+            message = _(
+                "Berkas data {berkas} di {folder} rusak atau telah diubah, jadi tidak dipakai. Pasang ulang lokakarya."
+            )
+        super().__init__(message, berkas=path.name, folder=path.parent)
 
 
 class FolderNotWritable(WorkshopError):
@@ -110,7 +131,14 @@ class SizeUnknown(WorkshopError):
     """There is no size of that name."""
 
     def __init__(self, size: str) -> None:
-        super().__init__(_("Ukuran {diminta!r} tidak dikenal. Pilih full atau small."), diminta=size)
+        super().__init__(_("Ukuran {diminta!r} tidak dikenal. Pilih full atau small."), diminta=_shortened(size))
+
+
+class SeedUnusable(WorkshopError):
+    """The seed is below 0."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(_("Benih {benih} tidak dapat dipakai; beri bilangan bulat mulai 0."), benih=seed)
 
 
 class NotAFrame(WorkshopError):
@@ -118,6 +146,6 @@ class NotAFrame(WorkshopError):
 
     def __init__(self, given: object) -> None:
         super().__init__(
-            _("Yang diperiksa harus sebuah tabel (DataFrame), bukan {jenis}. Muat dahulu dengan data.load."),
+            _("Yang diperiksa harus sebuah tabel (DataFrame), bukan {jenis}. Tulis: data.check(tabel, nama)."),
             jenis=type(given).__name__,
         )

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_kit.data.problems import (
     ConsentNeeded,
-    DatasetMissing,
-    DatasetUnreadable,
     RawReleaseAbsent,
     TableUnknown,
 )
-from workshop_kit.data.release import Release, open_release, whole_file
+from workshop_kit.data.release import ELEMENTS, Release, missing, open_release, unreadable, whole_file
 from workshop_kit.language import language, translate
 
 if TYPE_CHECKING:
@@ -43,8 +41,8 @@ def list_tables() -> "pd.DataFrame":
     Examples
     --------
     >>> from workshop_kit import data
-    >>> data.list()["nama"].tolist()
-    ['kinerja_opd', 'apbd']
+    >>> data.list()["nama"].tolist()[:3]
+    ['wilayah', 'penduduk', 'warga_sampel']
     """
     import pandas as pd
 
@@ -82,6 +80,7 @@ def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataF
     (416, 11)
     """
     import pandas as pd
+    from pyarrow import ArrowException
 
     opened = open_release(release)
     resource = resource_of(name, opened)
@@ -90,9 +89,12 @@ def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataF
     path = opened.folder / resource["parquet"]["path"]
     content = whole_file(path, resource["parquet"]["hash"])
     try:
-        return pd.read_parquet(io.BytesIO(content))
-    except (OSError, ValueError) as problem:
-        raise DatasetUnreadable(path) from problem
+        frame = pd.read_parquet(io.BytesIO(content))
+    except (OSError, ValueError, ArrowException) as problem:
+        raise unreadable(path) from problem
+    if list(frame.columns) != [field["name"] for field in resource["schema"]["fields"]]:
+        raise unreadable(path)
+    return frame
 
 
 def schema(name: str, release: str = "anonim") -> "pd.DataFrame":
@@ -123,10 +125,9 @@ def schema(name: str, release: str = "anonim") -> "pd.DataFrame":
     """
     import pandas as pd
 
-    elements = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan")
     return pd.DataFrame(
         {"kolom": field["name"], "tipe": field["type"]}
-        | {element: translate(field[element]) for element in elements}
+        | {element: translate(field[element]) for element in ELEMENTS}
         | {"boleh_kosong": not field.get("constraints", {}).get("required", False)}
         for field in resource_of(name, open_release(release))["schema"]["fields"]
     )
@@ -142,7 +143,7 @@ def card(name: str) -> None:
 
     Raises
     ------
-    TableUnknown, DatasetMissing
+    TableUnknown, DatasetMissing, DatasetUnreadable
     """
     from IPython.core.getipython import get_ipython
     from IPython.display import Markdown, display
@@ -160,8 +161,8 @@ def card_text(name: str) -> str:
     path = opened.folder / f"{resource_of(name, opened)['name']}.{language()}.md"
     try:
         return path.read_text("utf-8")
-    except OSError as problem:
-        raise DatasetMissing(path) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise missing(path) from problem
 
 
 def resource_of(name: object, opened: Release) -> dict[str, Any]:
