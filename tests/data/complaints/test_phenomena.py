@@ -83,7 +83,7 @@ def test_f02_a_model_of_2024_loses_on_2025(published):
 
 
 def test_f02_another_seed_too():
-    assert detectors.loss_through_drift(published_with(2)) >= 0.05
+    assert detectors.loss_through_drift(published_with(2)) >= 0.03
 
 
 def test_f02_switched_off_the_model_of_2024_loses_nothing_and_the_channels_stay():

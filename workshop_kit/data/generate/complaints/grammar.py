@@ -18,18 +18,20 @@ from workshop_kit.data.generate.people.wilayah import Village
 # Mixture: how often each part stands in a text. Tuned to the gates of the corpus, see its card.
 GREETING = 0.42
 BEFORE = 0.14
-DETAIL = 0.86
+DETAIL = 0.92
 BRIEFER = 0.5
 SECOND_DETAIL = 0.33
 IN_PASSING = 0.5
 BACKGROUND = 0.5
-REQUEST = 0.52
+REQUEST = 0.56
 SECOND_WISH = 0.9
 SECOND_BY_CORE = 0.85
 URGING = 0.25
 CLOSING = 0.34
 SHORTENED = 0.7
 NOTED_BY_OFFICER = 0.4
+# Not after "Yth.", which goes with the name that follows.
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!Yth\.) ")
 # Words of a first sentence that may stand as a second issue.
 SHORTEST, LONGEST = 6, 18
 # Cores whose first sentence says nothing without the next.
@@ -121,7 +123,7 @@ def compose(
     second = ""
     if second_issue:
         second = draws.one_of([category for category in CATEGORIES if category != core.category])
-        parts += _also(second, variety, draws)
+        parts += [filled(part, second, village, pieces, draws) for part in _also(second, variety, draws)]
     if not core.asks and draws.chance(IN_PASSING * calm):
         other = draws.one_of([category for category in CATEGORIES if category not in (core.category, second)])
         parts.append(draws.one_of(phrases.in_passing(other, variety)))
@@ -146,7 +148,7 @@ def compose(
 
 def _told(core: Core, draws: Draws) -> str:
     """The core, a long one sometimes without one or two of its later sentences."""
-    sentences = re.split(r"(?<=[.!?]) ", core.text)
+    sentences = SENTENCE_END.split(core.text)
     for _ in range(2):
         if len(sentences) >= 3 and draws.chance(SHORTENED):
             del sentences[1 + draws.below(len(sentences) - 1)]
@@ -174,7 +176,7 @@ def _openings(category: str, variety: str) -> list[tuple[Core, str]]:
     for core in cores():
         usable = (core.category, core.variety, core.since) == (category, variety, "") and core.urgency != "tinggi"
         if usable and not core.asks and core.id not in UNCLEAR_ALONE:
-            first = re.split(r"(?<=[.!?]) ", core.text)[0].rstrip(".")
+            first = SENTENCE_END.split(core.text)[0].rstrip(".")
             if SHORTEST <= len(first.split()) <= LONGEST and not GREETS.match(first) and not first.isupper():
                 found.append((core, first[0].lower() + first[1:] if not first[:2].isupper() else first))
     return found
