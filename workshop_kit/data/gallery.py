@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workshop_kit.data.shelf import contents, load
 from workshop_kit.language import LANGUAGES, Language, _, language, set_language, translate
+from workshop_kit.privacy.wording import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,14 +102,10 @@ def draw(name: str) -> Plot:
     return Plot(figure, finding, f"{finding}. {alt}")
 
 
-def _number(value: float, decimals: int = 0) -> str:
-    """A number as the reader's language writes it."""
-    text = f"{value:,.{decimals}f}"
-    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
-
-
-def _percent(share: float) -> str:
-    return f"{_number(100 * share)}%"
+def _month(month: str) -> str:
+    """A month in words: 2024-06 is June 2024."""
+    year, place = month.split("-")
+    return f"{translate(_MONTHS[int(place) - 1])} {year}"
 
 
 def _numbers_as_read(axes: "Axes") -> None:
@@ -117,7 +114,7 @@ def _numbers_as_read(axes: "Axes") -> None:
 
     for axis in (axes.xaxis, axes.yaxis):
         if isinstance(axis.get_major_formatter(), ScalarFormatter):
-            axis.set_major_formatter(FuncFormatter(lambda value, place: _number(value, 0 if value % 1 == 0 else 1)))
+            axis.set_major_formatter(FuncFormatter(lambda value, place: number(value, 0 if value % 1 == 0 else 1)))
 
 
 def _wilayah(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
@@ -146,14 +143,14 @@ def _penduduk(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     bands = last.groupby(["kelompok_umur", "jk"], sort=False)["jumlah"].sum().unstack() / 1_000
     axes.barh(bands.index, -bands["L"], color=_BLUE, label=translate(_("laki-laki")))
     axes.barh(bands.index, bands["P"], color=_RED, hatch="//", label=translate(_("perempuan")))
-    axes.set_xticks(range(-40, 41, 20), [_number(abs(tick)) for tick in range(-40, 41, 20)])
+    axes.set_xticks(range(-40, 41, 20), [number(abs(tick)) for tick in range(-40, 41, 20)])
     axes.set_xlabel(translate(_("penduduk (ribu jiwa), tanpa sel yang disembunyikan")))
     axes.set_ylabel(translate(_("umur (tahun)")))
     axes.tick_params(axis="y", labelsize=9)
     axes.legend()
     young = bands.loc[["0-4", "5-9", "10-14", "15-19"]].to_numpy().sum() / bands.to_numpy().sum()
     return (
-        translate(_("{bagian} penduduk {tahun} berumur di bawah 20 tahun"), bagian=_percent(young), tahun=2025),
+        translate(_("{bagian} penduduk {tahun} berumur di bawah 20 tahun"), bagian=percent(young, 0), tahun=2025),
         translate(
             _("Piramida penduduk dengan enam belas kelompok umur; kelompok terbesar {umur} tahun."),
             umur=bands.sum(axis=1).idxmax(),
@@ -167,7 +164,7 @@ def _warga_sampel(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     lost = (1 - frame["pekerjaan"].value_counts().reindex(before.index).fillna(0) / before).sort_values()
     axes.barh(lost.index, 100 * lost, color=_BLUE)
     for place, job in enumerate(lost.index):
-        axes.text(100 * lost[job] + 1, place, _percent(lost[job]), va="center", size=9)
+        axes.text(100 * lost[job] + 1, place, percent(lost[job], 0), va="center", size=9)
     axes.set_xlim(0, 105)
     axes.set_xlabel(translate(_("baris yang hilang karena dianonimkan (%)")))
     axes.tick_params(axis="y", labelsize=9)
@@ -175,14 +172,33 @@ def _warga_sampel(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     return (
         translate(
             _("Penganoniman menghapus {banyak} {kelompok}, tetapi hanya {sedikit} karyawan swasta"),
-            banyak=_percent(lost[most]),
+            banyak=percent(lost[most], 0),
             kelompok=most.lower(),
-            sedikit=_percent(lost[least]),
+            sedikit=percent(lost[least], 0),
         ),
         translate(
             _("Batang: bagian baris yang hilang pada dua belas pekerjaan, dari {sedikit} sampai {banyak}."),
-            sedikit=_percent(lost.iloc[0]),
-            banyak=_percent(lost.iloc[-1]),
+            sedikit=percent(lost.iloc[0], 0),
+            banyak=percent(lost.iloc[-1], 0),
+        ),
+    )
+
+
+def _aduan(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
+    share = (frame["kanal"] == "WA").groupby(frame["triwulan"]).mean().sort_index()
+    axes.plot(range(len(share)), 100 * share, color=_BLUE, marker="o")
+    axes.set_xticks(range(len(share)), share.index)
+    axes.set_ylim(0, 100)
+    axes.set_ylabel(translate(_("aduan lewat WA (%)")))
+    return (
+        translate(
+            _("Bagian aduan lewat WA naik dari {awal} menjadi {akhir} dalam dua tahun"),
+            awal=percent(share.iloc[0], 0),
+            akhir=percent(share.iloc[-1], 0),
+        ),
+        translate(
+            _("Garis: bagian aduan lewat WA tiap triwulan 2024-2025, melonjak pada 2025; {jumlah} aduan."),
+            jumlah=number(len(frame)),
         ),
     )
 
@@ -198,11 +214,11 @@ def _kinerja_opd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     axes.set_xlabel(translate(_("serapan anggaran (%)")))
     axes.set_ylabel(translate(_("capaian kinerja (%)")))
     return (
-        translate(_("Anggaran yang terserap hampir tidak berkata apa-apa tentang hasil")),
+        translate(_("Anggaran yang terserap hampir tidak menunjukkan apa-apa tentang hasil")),
         translate(
             _("Titik-titik: {jumlah} indikator-tahun; korelasi serapan dan capaian {korelasi}."),
-            jumlah=_number(int(achieved.notna().sum())),
-            korelasi=_number(absorbed.corr(achieved), 2),
+            jumlah=number(int(achieved.notna().sum())),
+            korelasi=number(absorbed.corr(achieved), 2),
         ),
     )
 
@@ -220,12 +236,12 @@ def _apbd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     shares = [100 * part / whole for part in parts.values()]
     bars = axes.bar(list(parts), shares, color=[_BLUE] * 4 + [_RED])
     bars[-1].set_hatch("//")
-    axes.bar_label(bars, [_percent(share / 100) for share in shares])
+    axes.bar_label(bars, [percent(share / 100, 0) for share in shares])
     axes.set_ylabel(translate(_("bagian belanja setahun (%)")))
     return (
-        translate(_("{bagian} belanja 2022-2025 jatuh pada bulan Desember"), bagian=_percent(shares[-1] / 100)),
+        translate(_("{bagian} belanja 2022-2025 jatuh pada bulan Desember"), bagian=percent(shares[-1] / 100, 0)),
         translate(
-            _("Batang: bagian belanja lima bagian tahun; triwulan I hanya {bagian}."), bagian=_percent(shares[0] / 100)
+            _("Batang: porsi belanja per bagian tahun; triwulan I hanya {bagian}."), bagian=percent(shares[0] / 100, 0)
         ),
     )
 
@@ -243,7 +259,7 @@ def _izin_antrean(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     day_seven = float((frame[frame["bulan"] >= "2025-01"]["hari_proses"] == 7).mean())
     return (
         translate(
-            _("Sejak target 7 hari berlaku, {bagian} tiket ditutup tepat pada hari ke-7"), bagian=_percent(day_seven)
+            _("Sejak target 7 hari berlaku, {bagian} tiket ditutup tepat pada hari ke-7"), bagian=percent(day_seven, 0)
         ),
         translate(_("Dua garis, 2024 dan 2025: sebaran lama proses; pada 2025 ada puncak tajam di hari ke-7.")),
     )
@@ -260,14 +276,17 @@ def _puskesmas_kunjungan(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]
     axes.set_ylabel(translate(_("kunjungan DBD sekota sebulan")))
     return (
         translate(
-            _("Kunjungan DBD memuncak pada {bulan}: {puncak}, padahal bulan tengahnya {tengah}"),
-            bulan=dengue.idxmax(),
-            puncak=_number(float(dengue.max())),
-            tengah=_number(float(dengue.median())),
+            _("Kunjungan DBD memuncak pada {bulan}: {puncak}, padahal median bulanan {tengah}"),
+            bulan=_month(str(dengue.idxmax())),
+            puncak=number(float(dengue.max())),
+            tengah=number(float(dengue.median())),
         ),
         translate(
-            _("Garis kunjungan DBD sekota tiap bulan, 2023-2025; pada tabelnya {jumlah} angka kecil disembunyikan."),
-            jumlah=hidden,
+            _(
+                "Garis kunjungan DBD sekota tiap bulan, 2023-2025; pada tabelnya {jumlah} angka disembunyikan: angka "
+                "kecil dan pelindungnya."
+            ),
+            jumlah=number(hidden),
         ),
     )
 
@@ -283,9 +302,9 @@ def _sampah_angkutan(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     axes.legend(loc="lower right")
     return (
         translate(
-            _("Dua angka sampah, dua definisi: {bersih} ton ditimbang, {muat} ton daya angkut"),
-            bersih=_number(float(net.mean())),
-            muat=_number(float(room.mean())),
+            _("Dua angka sampah, dua definisi: {bersih} ton berat bersih, {muat} ton daya angkut"),
+            bersih=number(float(net.mean())),
+            muat=number(float(room.mean())),
         ),
         translate(_("Dua garis hampir datar sepanjang 2025: berat bersih di bawah, ritase kali kapasitas di atas.")),
     )
@@ -301,8 +320,8 @@ def _sensor_hidro(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
         translate(_("Mahakam pasang kira-kira dua kali sehari")),
         translate(
             _("Garis tinggi muka air dua minggu Maret 2025, bergelombang antara {rendah} dan {tinggi} cm."),
-            rendah=_number(float(shown.min())),
-            tinggi=_number(float(shown.max())),
+            rendah=number(float(shown.min())),
+            tinggi=number(float(shown.max())),
         ),
     )
 
@@ -313,12 +332,12 @@ def _kejadian_banjir(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     rate = rate[["bantaran", "datar", "bukit"]]
     words = [translate(word) for word in (_("tepi sungai"), _("datar"), _("bukit"))]
     bars = axes.bar(words, rate, color=[_BLUE, "#999999", _GREEN])
-    axes.bar_label(bars, [_number(value, 1) for value in rate])
+    axes.bar_label(bars, [number(value, 1) for value in rate])
     axes.set_ylabel(translate(_("hari banjir setahun tiap kelurahan")))
     return (
         translate(
             _("Kelurahan di tepi sungai kebanjiran {kali} kali lebih sering daripada di bukit"),
-            kali=_number(float(rate["bantaran"] / rate["bukit"])),
+            kali=number(float(rate["bantaran"] / rate["bukit"])),
         ),
         translate(_("Batang: rata-rata hari banjir tiap kelurahan menurut bentuk lahan, 2025.")),
     )
@@ -333,8 +352,8 @@ def _laporan_opd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
         translate(
             _("{banyak} laporan, {halaman} halaman: membaca semuanya perlu {hari} hari kerja"),
             banyak=len(pages),
-            halaman=_number(float(pages.sum())),
-            hari=_number(frame["kata"].sum() / _WORDS_A_MINUTE / _MINUTES_A_DAY),
+            halaman=number(float(pages.sum())),
+            hari=number(frame["kata"].sum() / _WORDS_A_MINUTE / _MINUTES_A_DAY),
         ),
         translate(
             _("Batang: halaman tiap laporan; terpanjang {panjang}, lainnya {pendek}-{sedang}; 180 kata semenit."),
@@ -345,6 +364,20 @@ def _laporan_opd(frame: "pd.DataFrame", axes: "Axes") -> tuple[str, str]:
     )
 
 
+_MONTHS = (
+    _("Januari"),
+    _("Februari"),
+    _("Maret"),
+    _("April"),
+    _("Mei"),
+    _("Juni"),
+    _("Juli"),
+    _("Agustus"),
+    _("September"),
+    _("Oktober"),
+    _("November"),
+    _("Desember"),
+)
 _WORDS_A_MINUTE, _MINUTES_A_DAY = 180, 7.5 * 60
 _HEAD = _(
     "# Galeri data\n\n"
@@ -356,6 +389,7 @@ _PLOTS: dict[str, Callable[["pd.DataFrame", "Axes"], tuple[str, str]]] = {
     "wilayah": _wilayah,
     "penduduk": _penduduk,
     "warga_sampel": _warga_sampel,
+    "aduan": _aduan,
     "kinerja_opd": _kinerja_opd,
     "apbd": _apbd,
     "laporan_opd": _laporan_opd,

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
+from tests.data.complaints import gates
 from workshop_kit.data.generate.complaints.aduan import aduan, aduan_mentah, kunci_aduan
 from workshop_kit.data.generate.complaints.corpus import Complaint, complaints
 from workshop_kit.data.generate.complaints.final_test import kunci_uji_akhir
@@ -54,3 +55,13 @@ def people() -> pd.Series:
 @pytest.fixture(scope="session")
 def final() -> pd.DataFrame:
     return pd.DataFrame(kunci_uji_akhir())
+
+
+@pytest.fixture(scope="session")
+def on_a_random_split(raw):
+    return gates.random_split(raw["teks"], raw["kategori_petugas"])
+
+
+@pytest.fixture(scope="session")
+def without_their_cores(raw, key):
+    return gates.cores_held_out(raw["teks"], raw["kategori_petugas"], key["inti"])

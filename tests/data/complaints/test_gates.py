@@ -2,22 +2,11 @@
 
 from collections import Counter
 
-import pytest
 from sklearn.metrics import cohen_kappa_score
 
 from tests.data.complaints import gates
 from tests.data.complaints.rules import KEYWORDS, by_keywords
 from workshop_kit.data.generate.complaints.cores import CATEGORIES, cores
-
-
-@pytest.fixture(scope="module")
-def on_a_random_split(raw):
-    return gates.random_split(raw["teks"], raw["kategori_petugas"])
-
-
-@pytest.fixture(scope="module")
-def without_their_cores(raw, key):
-    return gates.cores_held_out(raw["teks"], raw["kategori_petugas"], key["inti"])
 
 
 def test_on_a_random_split_words_reach_080_to_090(raw, on_a_random_split):

@@ -25,7 +25,7 @@ def style(writer: Writer) -> Style:
     draws = Draws(writer.seed, f"laporan_opd/{writer.spec.name}/tata_letak")
     city = "" if writer.agency.kind == "kecamatan" else " Kota Samarinda"
     running = f"Laporan Kinerja {writer.agency.name}{city} Tahun {writer.year}"
-    limit = 331 if writer.spec.long else 372 + draws.below(40)
+    limit = 330 if writer.spec.long else 372 + draws.below(40)
     return Style(running, draws.chance(0.5), limit, draws.chance(0.5))
 
 
