@@ -13,11 +13,12 @@ from workshop_kit.llm.answer import Facts
 Shown = tuple[str, str]
 _FRAME = "border:1px solid #8494a6;border-radius:8px;padding:12px 16px;line-height:1.5;max-width:52em"
 _TEXT = (
-    "white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;line-height:inherit;color:inherit;background:none;"
+    "white-space:pre-wrap;overflow-wrap:anywhere;word-break:normal;font:inherit;line-height:inherit;color:inherit;background:none;"
     "border:0;margin:0;padding:0"
 )
 _LIST = "list-style:none;display:flex;flex-wrap:wrap;gap:2px 18px;margin:6px 0 0;padding:0;font-size:92%"
-_LINE = "margin:10px 0 0"
+_BELOW = "border-top:1px solid #8494a6;margin-top:12px"
+_LINE = "margin:8px 0 0"
 
 
 def card(text: str, facts: Facts) -> Shown:
@@ -88,7 +89,8 @@ def _framed(answer: str, about: str, busy: bool = False) -> str:
     """The answer is in whatever language it is; only what is said about it is in the reader's."""
     label = f" role='group' aria-label='{_safe(translate(_('Jawaban')))}'" if answer else ""
     waits = " aria-busy='true'" if busy else ""
-    return f"<div style='{_FRAME}'{label}{waits}>{answer}<div lang='{language()}'>{about}</div></div>"
+    line = f" style='{_BELOW}'" if answer else ""
+    return f"<div style='{_FRAME}'{label}{waits}>{answer}<div lang='{language()}'{line}>{about}</div></div>"
 
 
 def _quoted(text: str) -> str:

@@ -108,7 +108,8 @@ def _json_schema(schema: Any) -> dict[str, Any]:
     elif isinstance(schema, Mapping) and schema:
         wanted = _of_fields(schema)
     else:
-        raise NotAsked(_NO_SCHEMA, kind=arguments.kind_of(schema))
+        example = '{"lokasi": "tempat kejadian"}'
+        raise NotAsked(_NO_SCHEMA, example=example, kind=arguments.kind_of(schema))
     from workshop_kit.llm.sandbox.schemas import check_schema
 
     check_schema(_plain(wanted), "schema")
@@ -185,8 +186,8 @@ def _shown(value: Any) -> str:
 
 
 _NO_SCHEMA = _(
-    '“schema” harus berupa kolom dengan penjelasannya, misalnya {{"lokasi": "tempat kejadian"}}, skema JSON, atau '
-    "kelas pydantic; yang diberikan {kind}."
+    "“schema” harus berupa kolom dengan penjelasannya, misalnya {example}, skema JSON, atau kelas pydantic; yang "
+    "diberikan {kind}."
 )
 _NO_OBJECT = _('Skema JSON harus berjenis "object" dengan "properties"; lengkapi dahulu.')
 _NO_JSON = _("“schema” berisi nilai yang bukan JSON; pakai teks, angka, daftar, dan kamus saja.")

@@ -47,6 +47,7 @@ class Scripted:
     name: str = "langsung"
     origin: Origin = field(default_factory=lambda: Origin("langsung", "qwen-contoh"))
     finish: Any = "stop"
+    usage: Usage = field(default_factory=lambda: Usage(40, 8))
     asked: list[ChatRequest] = field(default_factory=list)
     embedded: list[EmbeddingRequest] = field(default_factory=list)
     stopped: int = 0
@@ -63,7 +64,7 @@ class Scripted:
                 else:
                     await asyncio.sleep(part)
             yield Piece(finish=self.finish)
-            yield Usage(40, 8)
+            yield self.usage
         except (asyncio.CancelledError, GeneratorExit):
             self.stopped += 1
             raise
