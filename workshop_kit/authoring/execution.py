@@ -91,8 +91,10 @@ async def _run(job: Job) -> list[CellFailure]:
         )
         failures = []
         try:
-            # Progress goes to an empty home, so that nobody's own shows in a lesson's output.
-            await client.async_execute(env={**os.environ, "WORKSHOP_HOME": home, "MPLBACKEND": "agg"})
+            # Progress goes to an empty home, so that nobody's own shows in a lesson's output; a model's answer does not
+            # say how long it took.
+            still = {"WORKSHOP_HOME": home, "MPLBACKEND": "agg", "WORKSHOP_STILL": "1"}
+            await client.async_execute(env={**os.environ, **still})
         except CellExecutionError as error:
             failures.append(CellFailure(job, _failed_cell(job.notebook), f"{error.ename}: {error.evalue}"))
     keep_still_pictures(job.notebook)
