@@ -149,12 +149,16 @@ class Origin:
         Date (ISO) of a recorded answer.
     instead_of : str or None
         Engine that should have answered, when this one stands in for it; always told to the reader.
+    staged : str or None
+        A failure that the simulator stages for a lesson: ``angka_karangan`` (an invented figure) or ``perintah_dituruti``
+        (a planted instruction was followed).
     """
 
     engine: str
     model: str
     recorded: str | None = None
     instead_of: str | None = None
+    staged: str | None = None
 
 
 Event = Origin | Piece | Usage

@@ -274,7 +274,8 @@ def fingerprint(origin: Origin) -> str:
     """
     recorded = f" direkam={origin.recorded}" if origin.recorded else ""
     instead = f" menggantikan={origin.instead_of}" if origin.instead_of else ""
-    return f"{origin.engine}/{origin.model}{recorded}{instead}"
+    staged = f" dipentaskan={origin.staged}" if origin.staged else ""
+    return f"{origin.engine}/{origin.model}{recorded}{instead}{staged}"
 
 
 def new_id(kind: str) -> str:

@@ -59,7 +59,9 @@ _KINDS: tuple[tuple[re.Pattern[str], _Expected, bool], ...] = (
     (re.compile(r"\b(?:di ?mana|dari mana|ke mana|where)\b"), _WHERE, False),
 )  # fmt: skip
 _WHO = re.compile(r"\b(?:siapa|siapakah|who)\b")
-_NAMED_PERSON = re.compile(r"\b(?:nama|name of)\b|\bsiapa (?:ketua|kepala|kontraktor|pemasok|direktur|pemilik|penanggung jawab)\b")
+_NAMED_PERSON = re.compile(
+    r"\b(?:nama|name of)\b|\bsiapa (?:ketua|kepala|kontraktor|pemasok|direktur|pemilik|penanggung jawab)\b"
+)
 _SOMEBODY = _has(
     r"\b(?:oleh|kepala|ketua|camat|lurah|wali|kader|petugas|warga|peserta|dinas|inspektorat|tim|guru|pelajar|penumpang|pedagang|pegawai"
     r"|sekretaris|dpupr|pengurus|people|staff|residents|agency|university|visitor\w*)\b"
@@ -85,7 +87,10 @@ def best_answer(question: str, sentences: Sequence[Sentence]) -> Sentence | None
     given = sentences[:_MOST]
     said = [_said(each.text) for each in given]
     spread = Counter(word for words in said for word in words)
-    weight = {word: math.log(1 + len(given) / (0.5 + spread[word])) if spread[word] else _unknown_weight(len(given)) for word in wanted}
+    weight = {
+        word: math.log(1 + len(given) / (0.5 + spread[word])) if spread[word] else _unknown_weight(len(given))
+        for word in wanted
+    }
     total = sum(weight.values())
     expected = _expected(question)
     best: tuple[float, Sentence] | None = None
@@ -122,7 +127,9 @@ def _unknown_weight(count: int) -> float:
 
 def _wanted(question: str) -> frozenset[str]:
     found = frozenset(_SAME.get(word, word) for word in stems(question) if word not in _QUESTION_WORDS)
-    return found or frozenset(word for word in stems(question, keep_stopwords=True) if len(word) > 3 and word not in _QUESTION_WORDS)
+    return found or frozenset(
+        word for word in stems(question, keep_stopwords=True) if len(word) > 3 and word not in _QUESTION_WORDS
+    )
 
 
 def _said(text: str) -> frozenset[str]:
@@ -140,7 +147,10 @@ def _likeness(word: str, said: frozenset[str]) -> float:
         return 0.0
     # Forms that the stemmer leaves apart share most of their letters.
     own = frozenset(grams(word))
-    best = max((len(own & frozenset(_grams(other))) / len(own) for other in said if _begins_or_ends_alike(word, other)), default=0.0)
+    best = max(
+        (len(own & frozenset(_grams(other))) / len(own) for other in said if _begins_or_ends_alike(word, other)),
+        default=0.0,
+    )
     return 0.7 if best >= 0.6 else 0.0
 
 

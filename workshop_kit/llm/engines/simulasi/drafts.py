@@ -118,7 +118,9 @@ def _chosen(part: Choice, temperature: float, top_p: float, chance: Random) -> s
 
 def _tokens_of(part: Choice, text: str) -> list[TokenLogprob]:
     if part.whole:
-        top = tuple((option, _log(probability)) for option, probability in sorted(part.options, key=lambda each: -each[1]))
+        top = tuple(
+            (option, _log(probability)) for option, probability in sorted(part.options, key=lambda each: -each[1])
+        )
         return [TokenLogprob(text, dict(top)[text], top)]
     ways = [(tokens.pieces(option), probability) for option, probability in part.options]
     said = []
@@ -170,7 +172,9 @@ def _bounded(said: list[TokenLogprob], most: int) -> tuple[list[TokenLogprob], F
 def _cut(whole: TokenLogprob, token: str) -> TokenLogprob:
     """A token cut short keeps its probability; the alternatives are those that it does not begin as well."""
     others = tuple(each for each in whole.top if each[0] not in (whole.token, token))
-    return TokenLogprob(token, whole.logprob, tuple(sorted(((token, whole.logprob), *others), key=lambda each: -each[1])))
+    return TokenLogprob(
+        token, whole.logprob, tuple(sorted(((token, whole.logprob), *others), key=lambda each: -each[1]))
+    )
 
 
 def _told(each: TokenLogprob, most: int | None) -> tuple[TokenLogprob, ...]:

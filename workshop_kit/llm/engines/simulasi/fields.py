@@ -21,18 +21,25 @@ _PHONE = re.compile(r"(?<![\w.])(?:\+62|0)\d(?:[\d -]{6,16})\d(?!\w)")
 _SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _LETTER_NUMBER = re.compile(r"\b(?=[\w./-]{0,60}[/-])(?=[\w./-]{0,60}\d)[A-Z0-9]{1,12}(?:[./-][A-Z0-9]{1,12}){1,8}\b")
 _RT = re.compile(r"\b(?:RT|rt|Rt)\.?[ \t]{0,2}(\d{1,3})\b")
-_RECIPIENT = re.compile(r"\b(?:Kepada[ \t]{1,3})?(?:Yth|yth|YTH)\.?:?[ \t]{1,3}([^\n,.;]{3,80})|\bKepada[ \t]{1,3}([A-Z][^\n,.;]{3,80})")
+_RECIPIENT = re.compile(
+    r"\b(?:Kepada[ \t]{1,3})?(?:Yth|yth|YTH)\.?:?[ \t]{1,3}([^\n,.;]{3,80})|\bKepada[ \t]{1,3}([A-Z][^\n,.;]{3,80})"
+)
 _HEAD = re.compile(r"\b(?:diketuai|dipimpin|dikepalai|chaired by|led by)[ \t](?:oleh[ \t])?([^\n,.;]{3,60})")
 _REASON = re.compile(
-    r"\b(?:dengan alasan|karena|sebab|akibat|disebabkan(?: oleh)?|lantaran|because(?: of)?|due to)[ \t]([^\n.;,]{3,160})", re.IGNORECASE
+    r"\b(?:dengan alasan|karena|sebab|akibat|disebabkan(?: oleh)?|lantaran|because(?: of)?|due to)[ \t]([^\n.;,]{3,160})",
+    re.IGNORECASE,
 )
 _WISH = re.compile(
     r"\b(?:mohon(?: kiranya)?|tolong|minta(?: ada| agar| supaya)?|memohon(?: bantuan)?|mengajukan permohonan|harap|berharap(?: agar)?|semoga"
     r"|please|kami usul\w{0,4}|usul\w{0,3}(?: saja)?,?)[ \t]([^\n.;!?]{3,200})",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(r"(?:^|[.\n][ \t]{0,4})((?:[A-Z][\w-]{1,20}[ \t]){1,5})(?:melaporkan|meminta|memohon|mengusulkan|menyampaikan|reports)\b")
-_MY_NAME = re.compile(r"\b(?:nama saya|saya bernama|perkenalkan saya|my name is|a\.n\.|atas nama)[ \t]((?:[A-Z][\w'.-]{1,20}[ \t]?){1,4})")
+_REPORTER = re.compile(
+    r"(?:^|[.\n][ \t]{0,4})((?:[A-Z][\w-]{1,20}[ \t]){1,5})(?:melaporkan|meminta|memohon|mengusulkan|menyampaikan|reports)\b"
+)
+_MY_NAME = re.compile(
+    r"\b(?:nama saya|saya bernama|perkenalkan saya|my name is|a\.n\.|atas nama)[ \t]((?:[A-Z][\w'.-]{1,20}[ \t]?){1,4})"
+)
 _EVENT = re.compile(
     r"\b((?:[Rr]apat|[Ss]osialisasi|[Pp]elatihan|[Mm]usyawarah|[Uu]pacara|[Kk]erja bakti|[Ss]eminar|[Ll]okakarya|[Bb]imbingan teknis)(?:[ \t][\w-]{2,20}){0,4}?)"
     r"(?=[ \t](?:di|pada|akan|yang|dihadiri|tanggal|berlangsung|dengan|dan|untuk|[A-Z][a-z]{1,10},)|[.,;\n]|$)"
@@ -90,7 +97,8 @@ class Source:
     def lines(self) -> list[tuple[frozenset[str], str, str]]:
         """Lines "name: value": stems of the name, the name, the value."""
         return [
-            (frozenset(_plain_words(match.group(1))), match.group(1), match.group(2).strip()) for match in _LINE.finditer(self.text)
+            (frozenset(_plain_words(match.group(1))), match.group(1), match.group(2).strip())
+            for match in _LINE.finditer(self.text)
         ]
 
     @cached_property
@@ -121,7 +129,9 @@ class Source:
     @cached_property
     def numbers(self) -> list[Value]:
         """Numbers that are no part of a date, an amount or a percentage."""
-        taken = sorted((each.start, each.end) for each in [*self.dates, *self.money, *values.clocks(self.text), *_rts(self.text)])
+        taken = sorted(
+            (each.start, each.end) for each in [*self.dates, *self.money, *values.clocks(self.text), *_rts(self.text)]
+        )
         starts = {place for start, end in taken for place in range(start, end)}
         return [each for each in values.numbers(self.text) if each.start not in starts]
 
@@ -177,7 +187,11 @@ def number_value(field: Field, source: Source) -> float | None:
     """The number that a text says for a field."""
     if field.has("persen", "persentase", "percent", "%"):
         return _nearest(field, source.percents, source)
-    if field.has("tahun", "year") and not field.has("umur", "usia", "age", "lama") and not _MONEY_WORDS & set(field.own):
+    if (
+        field.has("tahun", "year")
+        and not field.has("umur", "usia", "age", "lama")
+        and not _MONEY_WORDS & set(field.own)
+    ):
         found = _nearest(field, source.years, source, alone=True)
         if found is not None:
             return found
@@ -189,7 +203,10 @@ def number_value(field: Field, source: Source) -> float | None:
     if line is not None and (found_in := values.money(line) or values.numbers(line)):
         return float(found_in[0].value)
     if field.has("umur", "usia", "age"):
-        aged = re.search(r"\b(?:umur\w{0,4}|usia\w{0,4}|berumur|berusia|aged?)\D{0,24}(\d{1,3})|(\d{1,3})[ \t](?:tahun|years old)", source.text)
+        aged = re.search(
+            r"\b(?:umur\w{0,4}|usia\w{0,4}|berumur|berusia|aged?)\D{0,24}(\d{1,3})|(\d{1,3})[ \t](?:tahun|years old)",
+            source.text,
+        )
         return float(aged.group(1) or aged.group(2)) if aged else None
     return _nearest(field, source.numbers, source)
 
@@ -226,7 +243,9 @@ def list_values(field: Field, source: Source) -> list[str]:
     placed = [value.written for value in _all_of_kind(field, source)]
     if len(placed) > 0:
         return list(dict.fromkeys(placed))
-    best = max(source.sentences, key=lambda each: (len(field.telling & set(stems(each.text))), "," in each.text), default=None)
+    best = max(
+        source.sentences, key=lambda each: (len(field.telling & set(stems(each.text))), "," in each.text), default=None
+    )
     if best is None or not field.telling & set(stems(best.text)):
         return []
     return _items(_after_word(best.text, field.telling))
@@ -244,7 +263,9 @@ def _all_of_kind(field: Field, source: Source) -> list[Value]:
 
 
 def _items(text: str) -> list[str]:
-    parts = re.split(r"[ \t]{0,3}(?:,[ \t]{0,3}(?:dan|atau|and|or)\b|[,;]|\b(?:dan|serta|and)\b)[ \t]{0,3}", text.strip(" ."))
+    parts = re.split(
+        r"[ \t]{0,3}(?:,[ \t]{0,3}(?:dan|atau|and|or)\b|[,;]|\b(?:dan|serta|and)\b)[ \t]{0,3}", text.strip(" .")
+    )
     return [" ".join(part.split()[:8]) for part in parts if part.strip()]
 
 
@@ -340,7 +361,14 @@ def _duration(field: Field, source: Source) -> str | None:
 
     def fits(place: int, each: Value) -> tuple[float, int]:
         before = text[max(0, each.start - 30) : each.start].lower()
-        score = 1.0 if re.search(r"\b(?:sudah|udah|udh|sdh|selama|sejak|setelah|dalam|menunggu|for|after|rata-rata)\W{0,3}(?:\w{1,12}\W{1,2}){0,2}$", before) else 0.0
+        score = (
+            1.0
+            if re.search(
+                r"\b(?:sudah|udah|udh|sdh|selama|sejak|setelah|dalam|menunggu|for|after|rata-rata)\W{0,3}(?:\w{1,12}\W{1,2}){0,2}$",
+                before,
+            )
+            else 0.0
+        )
         score += 0.8 * len(field.telling & set(stems(text[max(0, each.start - 60) : each.end + 30])))
         if re.search(r"\b(?:umur\w{0,3}|usia\w{0,3}|berumur)\W{1,3}(?:\w{1,12}\W{1,2}){0,3}$", before):
             score -= 3
@@ -511,7 +539,9 @@ def _following(field: Field, source: Source) -> str | None:
         return None
     said = r"[ \t]{1,3}".join(re.escape(word) for word in own)
     match = re.search(
-        rf"\b{said}(?:nya)?[ \t]{{0,2}}(?:[:=]|adalah|ialah|yaitu)?[ \t]{{1,3}}([^\n,;.]{{1,80}}(?:\.\d[^\n,;. ]{{0,20}})?)", source.text, re.IGNORECASE
+        rf"\b{said}(?:nya)?[ \t]{{0,2}}(?:[:=]|adalah|ialah|yaitu)?[ \t]{{1,3}}([^\n,;.]{{1,80}}(?:\.\d[^\n,;. ]{{0,20}})?)",
+        source.text,
+        re.IGNORECASE,
     )
     return match.group(1).strip() if match else None
 

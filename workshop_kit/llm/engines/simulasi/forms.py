@@ -195,7 +195,9 @@ def _list(way: Schema, root: Schema, wanted: Field, filling: Filling, depth: int
         found = []
     found = [each for each in found if is_valid(plain(each), items, root)]
     if way.get("uniqueItems"):
-        found = [each for place, each in enumerate(found) if plain(each) not in [plain(other) for other in found[:place]]]
+        found = [
+            each for place, each in enumerate(found) if plain(each) not in [plain(other) for other in found[:place]]
+        ]
     found = found[:most]
     while len(found) < way.get("minItems", 0) and len(found) < most:
         found.append(_least(items, root, depth + 1))
@@ -225,9 +227,9 @@ def _objects(items: Schema, root: Schema, wanted: Field, filling: Filling, depth
 
 
 def _says_something(value: Mapping[str, Any]) -> bool:
-    return any(each not in (None, "", [], {}, False) and not isinstance(each, Judged) for each in value.values()) or all(
-        isinstance(each, Judged) for each in value.values()
-    )
+    return any(
+        each not in (None, "", [], {}, False) and not isinstance(each, Judged) for each in value.values()
+    ) or all(isinstance(each, Judged) for each in value.values())
 
 
 def _chosen(labels: Sequence[Any], wanted: Field, filling: Filling) -> Any:
@@ -245,11 +247,26 @@ def _chosen(labels: Sequence[Any], wanted: Field, filling: Filling) -> Any:
         options = {texts[0]: 1.0}
     else:
         question = f"{wanted.name} {wanted.description} {filling.question}"
-        options, _grounded = judge(filling.source.text, dict.fromkeys(texts, ""), filling.examples, question)
+        examples = _labelled(filling.examples, wanted.name, texts)
+        options, _grounded = judge(filling.source.text, dict.fromkeys(texts, ""), examples, question)
     best = max(options, key=lambda label: options[label])
     judged = Judged(best)
     judged.options = tuple((label, max(options[label], 1e-9)) for label in texts)
     return judged
+
+
+def _labelled(examples: Sequence[tuple[str, str]], name: str, labels: list[str]) -> list[tuple[str, str]]:
+    """Examples with the label that their answer has for one field."""
+    found = []
+    for text, answer in examples:
+        try:
+            value = json.loads(answer)
+        except (ValueError, RecursionError):
+            value = answer
+        label = value.get(name) if isinstance(value, dict) else named_in(answer, labels)
+        if isinstance(label, str) and label in labels:
+            found.append((text, label))
+    return found
 
 
 def _several(labels: Sequence[Any], wanted: Field, filling: Filling) -> list[Any]:
@@ -346,9 +363,17 @@ def _least_of(way: Schema, root: Schema, depth: int) -> list[Any]:
     if kind == "null":
         return [None]
     if kind == "object":
-        required = sorted(way.get("required", ()), key=lambda name: list(way.get("properties", {})).index(name) if name in way.get("properties", {}) else 999)
+        required = sorted(
+            way.get("required", ()),
+            key=lambda name: list(way.get("properties", {})).index(name) if name in way.get("properties", {}) else 999,
+        )
         properties = way.get("properties", {})
-        return [{name: _least(properties.get(name, way.get("additionalProperties", {})), root, depth + 1) for name in required}]
+        return [
+            {
+                name: _least(properties.get(name, way.get("additionalProperties", {})), root, depth + 1)
+                for name in required
+            }
+        ]
     if kind == "array":
         item = [_least(way.get("items", {}), root, depth + 1)] if way.get("minItems", 0) else []
         return [item * int(min(way.get("minItems", 0), 1_000))]
@@ -366,10 +391,21 @@ def _least_of(way: Schema, root: Schema, depth: int) -> list[Any]:
 
 def _least_texts(way: Schema) -> list[str]:
     least = int(min(way.get("minLength", 0), 10_000))
-    of_format = {"date": "0001-01-01", "date-time": "0001-01-01T00:00:00", "time": "00:00:00", "email": "tidak-ada@contoh.id"}
+    of_format = {
+        "date": "0001-01-01",
+        "date-time": "0001-01-01T00:00:00",
+        "time": "00:00:00",
+        "email": "tidak-ada@contoh.id",
+    }
     candidates = [of_format[way["format"]]] if way.get("format") in of_format else ["", "-"]
     candidates.append("-" * least)
     if isinstance(way.get("pattern"), str):
         made = sample(way["pattern"], least)
         candidates += [made] if made is not None else []
     return candidates
+
+
+def argument(name: str, schema: Any, root: Schema, filling: Filling) -> Any:
+    """A value that the text gives for one named schema; None if it gives none."""
+    value = plain(_value(schema, root, name, "", filling, 0))
+    return None if value is _MISSING or value == [] else value

@@ -18,7 +18,9 @@ _OF_THE_CITY = re.compile(
     r"|peraturan|perwali|perda|survei|kepuasan|pengaduan|posyandu|stunting|imunisasi|angkot|parkir|city|residents|complaints?|budget|agency"
     r"|population)\b"
 )
-_MONEY = re.compile(r"\b(?:anggaran|apbd|pagu|biaya|nilai|rupiah|retribusi|realisasi|belanja|dana|budget|cost|how much)\b")
+_MONEY = re.compile(
+    r"\b(?:anggaran|apbd|pagu|biaya|nilai|rupiah|retribusi|realisasi|belanja|dana|budget|cost|how much)\b"
+)
 _SHARE = re.compile(r"\b(?:persen|persentase|serapan|capaian|tingkat|kepuasan|percentage|cakupan)\b")
 _RULE = re.compile(r"\b(?:peraturan|perwali|perda|dasar hukum|pasal)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")

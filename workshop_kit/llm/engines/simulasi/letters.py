@@ -86,7 +86,10 @@ def _invitation(source: Source) -> Draft:
     return Draft(
         (
             f"Yth. {_told(source, 'kepada', 'penerima')}\n\n",
-            wording("Dengan hormat, kami mengundang Bapak/Ibu untuk hadir pada:", "Bersama ini kami mengundang Bapak/Ibu hadir pada:"),
+            wording(
+                "Dengan hormat, kami mengundang Bapak/Ibu untuk hadir pada:",
+                "Bersama ini kami mengundang Bapak/Ibu hadir pada:",
+            ),
             f"\n\nAcara: {_told(source, 'acara')}\nTanggal: {date.written if date else _UNKNOWN}\nPukul: {_told(source, 'pukul')}\n"
             f"Tempat: {_told(source, 'tempat')}\n\nAtas perhatian Bapak/Ibu, kami ucapkan terima kasih.\n\nHormat kami,\n{_UNKNOWN}",
         )

@@ -12,7 +12,9 @@ _VILLAGES = """Rawa Makmur|Handil Bakti|Bukuan|Simpang Pasir|Bantuas|Sungai Kele
 |Sidomulyo|Sidodamai|Pelita|Sempaja Selatan|Lempake|Sungai Siring|Sempaja Utara|Tanah Merah|Sempaja Barat|Sempaja Timur
 |Budaya Pampang|Loa Bakung|Loa Buah|Karang Asam Ulu|Lok Bahu|Teluk Lerong Ulu|Karang Asam Ilir|Karang Anyar|Sungai Kapih|Sambutan
 |Makroman|Sindang Sari|Pulau Atas|Temindung Permai|Sungai Pinang Dalam|Gunung Lingai|Mugirejo|Bandara|Karang Mumus|Pelabuhan
-|Pasar Pagi|Bugis|Sungai Pinang Luar|Simpang Tiga|Tani Aman|Sengkotek|Harapan Baru|Rapak Dalam""".replace("\n", "").split("|")
+|Pasar Pagi|Bugis|Sungai Pinang Luar|Simpang Tiga|Tani Aman|Sengkotek|Harapan Baru|Rapak Dalam""".replace(
+    "\n", ""
+).split("|")
 # Also ordinary words or names of other things: a village only after the word, or after "di" with a capital.
 _ORDINARY = frozenset(("jawa", "pelita", "bandara", "pelabuhan", "mesjid", "bugis", "simpang tiga", "air hitam", "air putih", "pasar pagi",
                        "tanah merah", "sambutan", "karang mumus", "harapan baru"))  # fmt: skip
@@ -27,7 +29,9 @@ _AGENCY_WORD = re.compile(
 _NAME_AFTER = r"[ \t]+((?:[A-Z][\w'-]{1,30})(?:[ \t]+[A-Z][\w'-]{1,30}){0,2})"
 _VILLAGE_WORD = re.compile(rf"\b(?:[Kk]elurahan|KELURAHAN|[Kk]el\.|[Dd]esa){_NAME_AFTER}")
 _DISTRICT_WORD = re.compile(rf"\b(?:[Kk]ecamatan|KECAMATAN|[Kk]ec\.){_NAME_AFTER}")
-_LABELLED = re.compile(r"^[ \t]{0,4}(kelurahan|kecamatan)[ \t]{0,8}:[ \t]{0,4}([^\n,;]{2,60})", re.IGNORECASE | re.MULTILINE)
+_LABELLED = re.compile(
+    r"^[ \t]{0,4}(kelurahan|kecamatan)[ \t]{0,8}:[ \t]{0,4}([^\n,;]{2,60})", re.IGNORECASE | re.MULTILINE
+)
 
 _BEGINS = r"(?:depan|dpn|dekat|belakang|samping|sekitar|seberang|simpang|pertigaan|perempatan|persimpangan|gang|gg\.?|jalan|jl\.?|jln|lapangan|taman|komplek|kompleks|perumahan|aula|balai|gedung|kantor|ruang|terminal|dermaga|jembatan)"
 _LOCATION = re.compile(rf"\b{_BEGINS}\b", re.IGNORECASE)

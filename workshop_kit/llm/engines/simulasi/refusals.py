@@ -24,7 +24,11 @@ def beyond(english: bool) -> Draft:
 def text_missing(english: bool) -> Draft:
     """The answer to a task that needs a text where none is given."""
     return Draft(
-        ("There is no text to work on. Put it below the instruction." if english else "Belum ada teksnya. Tuliskan teks di bawah perintah.",)
+        (
+            "There is no text to work on. Put it below the instruction."
+            if english
+            else "Belum ada teksnya. Tuliskan teks di bawah perintah.",
+        )
     )
 
 
@@ -35,4 +39,6 @@ def not_in_text(english: bool) -> Draft:
 
 def introduction(english: bool) -> Draft:
     """Who is speaking."""
-    return Draft((f"I am simulasi-1, a simulator. {_CAN_EN}" if english else f"Saya simulasi-1, sebuah simulator. {_CAN}",))
+    return Draft(
+        (f"I am simulasi-1, a simulator. {_CAN_EN}" if english else f"Saya simulasi-1, sebuah simulator. {_CAN}",)
+    )

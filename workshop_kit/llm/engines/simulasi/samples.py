@@ -2,7 +2,20 @@
 
 import re
 
-_ESCAPES = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a", "b": "", "B": "", "A": "", "Z": "", "n": "\n", "t": "\t"}
+_ESCAPES = {
+    "d": "0",
+    "w": "a",
+    "s": " ",
+    "D": "a",
+    "W": "-",
+    "S": "a",
+    "b": "",
+    "B": "",
+    "A": "",
+    "Z": "",
+    "n": "\n",
+    "t": "\t",
+}
 _LONGEST = 10_000
 _COUNT = re.compile(r"\{(\d{1,4})(?:,(\d{0,4}))?\}")
 
@@ -74,7 +87,9 @@ def _of_class(pattern: str, at: int) -> tuple[str, int]:
     while pattern[end - 1] == "\\":
         end = pattern.index("]", end + 1)
     inside = pattern[at - 1 : end + 1]
-    try_these = [chr(code) for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *range(32, 127))]
+    try_these = [
+        chr(code) for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *range(32, 127))
+    ]
     digits = [str(each) for each in range(10)]
     allowed = re.compile(inside)
     order = digits + try_these if "\\d" in inside or "0-9" in inside else try_these + digits

@@ -133,7 +133,10 @@ def money(text: str) -> list[Value]:
 
 def percents(text: str) -> list[Value]:
     """Percentages."""
-    return [Value(match.start(), match.end(), match.group(), figure(match.group("figure"))) for match in _PERCENT.finditer(text)]
+    return [
+        Value(match.start(), match.end(), match.group(), figure(match.group("figure")))
+        for match in _PERCENT.finditer(text)
+    ]
 
 
 def numbers(text: str) -> list[Value]:
