@@ -9,6 +9,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx2
@@ -109,6 +110,18 @@ def test_the_same_in_the_readers_own_loop_and_for_ordinary_calls_within_it(mount
 
     assert asyncio.run(in_a_notebook()) == [b"0", b"1", b"2", b"012"]
     assert asyncio.run(in_a_notebook()) == [b"0", b"1", b"2", b"012"]
+
+
+def test_many_threads_share_a_client(mount: Mount) -> None:
+    tap = Tap()
+    mount(tap)
+    tap.turn.release(3 * 64)
+    with httpx2.Client(transport=InProcess()) as client, ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda number: client.post(URL, content=b"%d" % number).content, range(64)))
+
+    assert answers == [b"012"] * 64
+    assert sorted(map(int, tap.bodies)) == list(range(64))
+    assert tap.happened == ["lifespan.startup"]
 
 
 @pytest.mark.parametrize("forget", ["closed", "lost"])
