@@ -112,6 +112,42 @@ def test_an_unknown_table_is_answered_with_those_there_are(frame):
         data.check(frame, "kinerja_opd", release="mentah")
 
 
+def test_a_year_that_a_merge_made_a_fraction_is_the_same_year(frame):
+    frame["tahun"] = frame["tahun"].astype(float)
+    assert findings(frame) == []
+
+
+def test_a_date_and_its_midnight_are_the_same_key():
+    waste = data.load("sampah_angkutan").iloc[:3].astype({"tanggal": object})
+    twice = pd.concat([waste, waste.iloc[[0]]], ignore_index=True)
+    twice.loc[3, "tanggal"] = twice.loc[0, "tanggal"].date()
+    told = findings(twice, "sampah_angkutan")
+    assert [(row, "kunci yang sama" in sentence) for _, row, sentence in told] == [(0, True), (3, True)]
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+def test_an_endless_number_is_a_number(frame, digits):
+    frame["tahun"] = frame["tahun"].astype(object)
+    frame.loc[0, "tahun"] = 10**digits
+    assert {row for _, row, _ in findings(frame)} == {0}
+
+
+@pytest.mark.parametrize("kind", ["category", pd.SparseDtype("int64", 0), "Int64", object])
+def test_a_column_may_be_held_in_any_way(frame, kind):
+    frame["tahun"] = frame["tahun"].astype(kind)
+    frame["pagu_rp"] = frame["pagu_rp"].astype(kind)
+    assert findings(frame) == []
+
+
+def test_table_and_name_in_the_wrong_order_are_answered_with_the_right_one(frame):
+    for other in (frame, frame["opd"]):
+        with pytest.raises(NotAFrame, match=r"bukan str\. Tulis: data\.check\(tabel, nama\)"):
+            data.check("kinerja_opd", other)
+        with pytest.raises(TableUnknown, match=r"harus teks, bukan (DataFrame|Series)") as told:
+            data.check(frame, other)
+        assert len(str(told.value)) < 300
+
+
 ODD = st.one_of(
     st.none(),
     st.text(max_size=5),

@@ -1,5 +1,6 @@
 """What a learner meets when asking for data: the table, or one sentence that helps."""
 
+import json
 import shutil
 import socket
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -20,6 +22,7 @@ from workshop_kit.data.problems import (
     GeneratorAbsent,
     RawReleaseAbsent,
     ReleaseUnknown,
+    SeedUnusable,
     SizeUnknown,
     TableUnknown,
 )
@@ -185,6 +188,81 @@ def test_a_broken_registry_is_named(copy, content):
         data.load("apbd")
 
 
+BREAKS = {
+    "a path out of the folder": lambda own: own["parquet"].update(path="../../rahasia.parquet"),
+    "an absolute path": lambda own: own["parquet"].update(path="/etc/hosts"),
+    "a Windows path": lambda own: own["parquet"].update(path="C:\\rahasia.parquet"),
+    "a path that is no text": lambda own: own["parquet"].update(path=3),
+    "a path with NUL": lambda own: own["parquet"].update(path="apbd\0.parquet"),
+    "no parquet": lambda own: own.pop("parquet"),
+    "no schema": lambda own: own.pop("schema"),
+    "no modules": lambda own: own.pop("modul"),
+    "a module that is no text": lambda own: own.update(modul=[3]),
+    "a name that is no text": lambda own: own.update(name=3),
+    "a name that leads elsewhere": lambda own: own.update(name="../apbd"),
+    "a name twice": lambda own: own.update(name="wilayah"),
+    "no concept": lambda own: own["schema"]["fields"][0].pop("konsep"),
+    "an unknown type": lambda own: own["schema"]["fields"][0].update(type="geopoint"),
+    "a type that cannot be looked up": lambda own: own["schema"]["fields"][0].update(type=["string"]),
+    "a broken pattern": lambda own: own["schema"]["fields"][1].update(type="string", constraints={"pattern": "("}),
+    "a limit in words": lambda own: own["schema"]["fields"][0].update(constraints={"minimum": "nol"}),
+    "a key without column": lambda own: own["schema"].update(primaryKey=["zzz"]),
+    "a key to no table": lambda own: own["schema"].update(
+        foreignKeys=[{"fields": ["opd"], "reference": {"resource": "zzz", "fields": ["opd"]}}]
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", BREAKS.values(), ids=BREAKS)
+def test_a_registry_that_is_half_broken_or_leads_elsewhere_is_not_used(copy, damage):
+    path = copy / "anonim" / "datapackage.json"
+    packed = json.loads(path.read_bytes())
+    damage(next(each for each in packed["resources"] if each["name"] == "apbd"))
+    path.write_text(json.dumps(packed))
+    for ask in (data.list, lambda: data.load("apbd"), lambda: data.schema("apbd"), lambda: data.card("apbd")):
+        with pytest.raises(DatasetUnreadable, match=r"datapackage\.json"):
+            ask()
+
+
+def test_a_schema_of_other_columns_than_the_file_is_noticed(copy):
+    path = copy / "anonim" / "datapackage.json"
+    packed = json.loads(path.read_bytes())
+    del packed["resources"][0]["schema"]["fields"][-1]
+    path.write_text(json.dumps(packed))
+    with pytest.raises(DatasetUnreadable):
+        data.load(packed["resources"][0]["name"])
+
+
+def test_an_installed_package_is_not_told_to_build(monkeypatch, tmp_path):
+    from workshop_kit.data import release
+
+    monkeypatch.setenv("WORKSHOP_DATASETS", str(tmp_path))
+    monkeypatch.setattr(release, "_PACKAGE", tmp_path / "workshop_kit")
+    with pytest.raises(DatasetMissing, match=r"Pasang ulang lokakarya\.$"):
+        data.list()
+
+
+@pytest.mark.parametrize("given", [pd.NA, np.array(["anonim", "mentah"]), pd.Series(["anonim"]), ["anonim"], {}])
+def test_a_release_or_a_name_that_is_no_text_gets_one_sentence(given):
+    with pytest.raises(ReleaseUnknown, match="harus teks, bukan"):
+        data.load("apbd", release=given)
+    with pytest.raises(TableUnknown, match="harus teks, bukan"):
+        data.load(given)
+
+
+def test_an_endless_name_is_shortened():
+    for ask in (lambda: data.load("x" * 5_000), lambda: data.load("apbd", release="x" * 5_000)):
+        with pytest.raises((TableUnknown, ReleaseUnknown)) as told:
+            ask()
+        assert len(str(told.value)) < 400
+
+
+def test_a_seed_below_nought_gets_one_sentence_and_nothing_is_written(tmp_path):
+    ran = CliRunner().invoke(app, ["build", "--seed", "-1", "--to", str(tmp_path / "data")])
+    assert isinstance(ran.exception, SeedUnusable)
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_network_is_never_used(monkeypatch):
     def refuse(*arguments, **options):
         raise AssertionError("the loader opened a socket")
@@ -250,6 +328,7 @@ def test_the_command_lists_the_tables():
     ran = CliRunner().invoke(app, ["list"])
     assert ran.exit_code == 0
     assert "kinerja_opd" in ran.output
+    assert max(map(len, ran.output.splitlines())) <= 80
 
 
 def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_left_behind(tmp_path):

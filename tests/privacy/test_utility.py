@@ -15,6 +15,7 @@ from workshop_kit.language import set_language
 from workshop_kit.privacy.generalise import age_bands, suppress_rows, suppress_values
 from workshop_kit.privacy.mondrian import mondrian
 from workshop_kit.privacy.utility import (
+    RowsUnmatched,
     correlation_change,
     discernibility,
     information_loss,
@@ -201,3 +202,9 @@ def test_what_cannot_be_counted_is_told_in_one_sentence(call, said):
         call()
     assert said in str(problem.value)
     assert "\n" not in str(problem.value)
+
+
+def test_rows_numbered_anew_after_a_loss_are_noticed_where_an_untouched_column_tells():
+    before = pd.DataFrame({"umur": [20, 30, 40], "kode": ["a", "b", "c"]})
+    with pytest.raises(RowsUnmatched, match=r"'kode' berbeda .*reset_index"):
+        information_loss(before, before.iloc[1:].reset_index(drop=True), ["umur"])

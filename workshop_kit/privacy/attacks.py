@@ -23,7 +23,17 @@ import pandas as pd
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
-from workshop_kit.privacy.columns import MISSING, Columns, classes, coded, listed, names, values_of, whole_number
+from workshop_kit.privacy.columns import (
+    MISSING,
+    Columns,
+    NotInThisForm,
+    classes,
+    coded,
+    listed,
+    names,
+    values_of,
+    whole_number,
+)
 from workshop_kit.privacy.wording import number, percent
 
 _FICTIONAL = "99"
@@ -296,7 +306,7 @@ def _each(values: "pd.Series[Any] | Sequence[Any]", change: Callable[[str], str]
     return pd.Series(results[codes], index=given.index, name=given.name, dtype="str")
 
 
-def nik_space(district: str, years: Iterable[int] | int, serials: Iterable[int] = range(1, 101)) -> Iterator[str]:
+def nik_space(district: str, years: Iterable[int] | int, serials: Iterable[int] | int = range(1, 101)) -> Iterator[str]:
     """All NIK that can exist in one fictional district for some birth years.
 
     A NIK is the district (6 digits), day of birth (women: plus 40), month, year (2 digits each) and a serial number (4
@@ -308,7 +318,7 @@ def nik_space(district: str, years: Iterable[int] | int, serials: Iterable[int] 
         Six digits, starting with 99: a province that does not exist. Other districts are refused.
     years : iterable of int, or int
         Years of birth.
-    serials : iterable of int
+    serials : iterable of int, or int
         Serial numbers to try, from 1 to 9999; low ones are given first.
 
     Raises
@@ -334,8 +344,13 @@ def nik_space(district: str, years: Iterable[int] | int, serials: Iterable[int] 
         if not isinstance(year, int | np.integer) or not 1900 <= year <= 2100:
             raise YearsUnreadable(_("{nilai!r} bukan tahun lahir; beri tahun empat angka."), nilai=year)
     # Four digits have no room for more.
-    endings = [f"{whole_number('serials', serial):04d}" for serial in serials if serial <= 9999]
+    tried: list[Any] = list(serials) if isinstance(serials, Iterable) else [serials]
+    endings = [f"{whole_number('serials', serial):04d}" for serial in tried if not _is_too_long(serial)]
     return _niks(district, chosen, endings)
+
+
+def _is_too_long(serial: Any) -> bool:
+    return isinstance(serial, int | np.integer) and int(serial) > 9999
 
 
 def _niks(district: str, years: Sequence[int], endings: Sequence[str]) -> Iterator[str]:
@@ -409,12 +424,20 @@ def crack_hashes(
     -------
     Cracked
 
+    Raises
+    ------
+    NotInThisForm
+        If hashes or candidates cannot be gone through.
+
     Examples
     --------
     >>> hashes = hashed(["9972010101840001"])
     >>> crack_hashes(hashes, nik_space("997201", [1984])).terbuka[hashes[0]]
     '9972010101840001'
     """
+    for argument, given in (("hashes", hashes), ("candidates", candidates)):
+        if not isinstance(given, Iterable):
+            raise NotInThisForm(argument, _("daftar teks"), given)
     wanted = {each.lower() for each in ([hashes] if isinstance(hashes, str) else hashes) if isinstance(each, str)}
     opened: dict[str, str] = {}
     # Bytes are compared, since writing each hash as text would take as long as making it.

@@ -16,7 +16,7 @@ import pandas as pd
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
-from workshop_kit.privacy.columns import Codes, blanked, classes, listed, names, values_of, whole_number
+from workshop_kit.privacy.columns import Codes, NotInThisForm, blanked, classes, listed, names, values_of, whole_number
 from workshop_kit.privacy.generalise import replaced
 
 Flags = npt.NDArray[np.bool_]
@@ -104,6 +104,7 @@ def _counts(values: "pd.Series[Any]") -> tuple[Flags, Codes]:
     except (ValueError, TypeError, OverflowError):
         wrong = [values[known].iloc[0]]
     if wrong:
+        wrong = list(dict.fromkeys(wrong))
         raise CountsUnreadable(
             _("Kolom {nama!r} harus berisi cacahan, yaitu bilangan bulat mulai 0; {nilai} bukan cacahan."),
             nama=values.name,
@@ -116,6 +117,11 @@ def _counts(values: "pd.Series[Any]") -> tuple[Flags, Codes]:
 
 def _families(table: pd.DataFrame, within: Sequence[Any]) -> list[list[Hashable]]:
     """The sets of columns whose totals are published: one or two."""
+    if not pd.api.types.is_list_like(within) and not isinstance(within, str):
+        raise NotInThisForm("within", _("daftar nama kolom"), within)
+    if not isinstance(within, str) and any(isinstance(each, list) for each in within):
+        # One margin may be a single name without brackets.
+        within = [each if isinstance(each, list | tuple) else [each] for each in within]
     several = not isinstance(within, str) and len(within) > 0 and all(isinstance(each, list | tuple) for each in within)
     families = [names(table, family) for family in (within if several else [within])]
     if len(families) > 2:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from workshop_kit.errors import WorkshopError
-from workshop_kit.language import _
+from workshop_kit.language import _, translate
 
 Columns = Sequence[Hashable]
 Codes = npt.NDArray[np.int64]
@@ -65,6 +65,18 @@ def listed(values: Sequence[object]) -> str:
     """Values in one line of a sentence; of a long list, the first ones."""
     shown = ", ".join(str(value) for value in values[:_SHOWN])
     return f"{shown}, …" if len(values) > _SHOWN else shown or "–"
+
+
+class NotInThisForm(WorkshopError):
+    """An argument has another form than the function can use."""
+
+    def __init__(self, name: str, wanted: str, given: object) -> None:
+        super().__init__(
+            _("{nama} harus berupa {bentuk}, bukan {jenis}."),
+            nama=name,
+            bentuk=translate(wanted),
+            jenis=type(given).__name__,
+        )
 
 
 def whole_number(name: str, value: object, least: int = 1) -> int:
@@ -150,8 +162,9 @@ def classes(frame: pd.DataFrame, columns: Columns) -> tuple[Codes, int]:
     number : int
         How many combinations there are.
     """
+    wanted = names(frame, columns)
     together = np.zeros(len(frame), dtype=np.int64)
-    for name in names(frame, columns):
+    for name in wanted:
         codes, distinct = coded(values_of(frame, name))
         # Numbered anew after each column, so the product never exceeds rows × distinct values.
         together = np.asarray(pd.factorize(together * (len(distinct) + 1) + codes + 1)[0], dtype=np.int64)

@@ -26,6 +26,7 @@ from workshop_kit.privacy.columns import (
     MISSING,
     Codes,
     Columns,
+    NotInThisForm,
     blanked,
     classes,
     coded,
@@ -70,6 +71,7 @@ def ages(births: "pd.Series[Any]", on: datetime.date) -> "pd.Series[Any]":
     births : Series of dates, shape (rows,)
         Dates, or text such as ``"1984-02-29"``. Who was born on 29 February turns older on 1 March.
     on : datetime.date
+        Or text such as ``"2025-12-31"``.
 
     Returns
     -------
@@ -81,7 +83,7 @@ def ages(births: "pd.Series[Any]", on: datetime.date) -> "pd.Series[Any]":
     AgesUnreadable
         For what is not a date, or lies after ``on``.
     """
-    births = pd.Series(births)
+    births, on = pd.Series(births), _reference_day(on)
     try:
         if pd.api.types.is_numeric_dtype(births.dtype) and births.notna().any():
             raise TypeError
@@ -98,6 +100,19 @@ def ages(births: "pd.Series[Any]", on: datetime.date) -> "pd.Series[Any]":
             _("Ada tanggal lahir sesudah {hari}; periksa tanggalnya, atau beri hari yang lain."), hari=on
         )
     return years.where(dates.notna()).astype("Int64")
+
+
+def _reference_day(on: object) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(on) if isinstance(on, str) else on
+    except ValueError:
+        day = None
+    # A missing date is a datetime to Python, too.
+    if isinstance(day, datetime.date) and day == day:
+        return day
+    raise AgesUnreadable(
+        _("Hari acuan {hari!r} bukan tanggal; tulis sebagai TTTT-BB-HH, misalnya 2025-12-31."), hari=on
+    )
 
 
 def age_bands(ages: "pd.Series[Any] | Sequence[Any]", width: int = 10, top: int = 70) -> "pd.Series[Any]":
@@ -236,14 +251,14 @@ def _coarser(step: Step, value: Any) -> Any:
         return _UNKNOWN
 
 
-def age_levels(widths: Sequence[int] = (5, 10, 20), top: int = 70) -> Hierarchy:
+def age_levels(widths: Sequence[int] | int = (5, 10, 20), top: int = 70) -> Hierarchy:
     """Ages in years → bands: levels ``"5 tahun"``, ``"10 tahun"``, ``"20 tahun"``.
 
     Raises
     ------
     NumberOutOfRange
     """
-    widths = [whole_number("widths", width) for width in widths]
+    widths = [whole_number("widths", width) for width in (widths if isinstance(widths, Sequence) else [widths])]
     top = whole_number("top", top)
 
     def step(width: int) -> Step:
@@ -354,6 +369,8 @@ def generalise(
     Raises
     ------
     NotATable, ColumnUnknown, ColumnTwice, NoHierarchy, LevelUnknown, ValueNotInHierarchy
+    NotInThisForm
+        If levels or hierarchies are not given by column, or a hierarchy is no `Hierarchy`.
 
     Examples
     --------
@@ -362,6 +379,9 @@ def generalise(
     >>> generalise(warga, {"umur": "10 tahun"}, {"umur": age_levels()})["umur"].tolist()
     ['20-29', '20-29', '70+']
     """
+    for argument, given in (("levels", levels), ("hierarchies", hierarchies)):
+        if not isinstance(given, Mapping):
+            raise NotInThisForm(argument, _("kamus menurut kolom"), given)
     coarse = {}
     for name in names(frame, list(levels)):
         if name not in hierarchies:
@@ -370,6 +390,8 @@ def generalise(
                 nama=name,
                 semua=listed(list(hierarchies)),
             )
+        if not isinstance(hierarchies[name], Hierarchy):
+            raise NotInThisForm(f"hierarchies[{name!r}]", "Hierarchy", hierarchies[name])
         coarse[name] = hierarchies[name].apply(values_of(frame, name), levels[name])
     return replaced(frame, coarse)
 

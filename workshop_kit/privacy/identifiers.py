@@ -5,6 +5,8 @@ What is found, how, and what is not: see docs/privacy-coverage.md.
 
 from dataclasses import dataclass
 
+from workshop_kit.errors import WorkshopError
+from workshop_kit.language import _
 from workshop_kit.privacy.emails import address, emails
 from workshop_kit.privacy.folding import end_of_marks, fold, letters_as_digits
 from workshop_kit.privacy.kinds import KINDS, Hit, Kind
@@ -12,9 +14,18 @@ from workshop_kit.privacy.numbers import digits_of, numbers, telephone
 from workshop_kit.privacy.plates import plate, plates
 from workshop_kit.privacy.structure import FICTIONAL_PROVINCE
 
-__all__ = ["KINDS", "Found", "Kind", "find", "value_of"]
+__all__ = ["KINDS", "Found", "Kind", "NotText", "find", "is_missing", "value_of"]
 
 _FICTIONAL_DOMAINS = ("contoh.id", "example.id", "example.com", "example.org", "example.net")
+
+
+class NotText(WorkshopError):
+    """Something else than text was given."""
+
+    def __init__(self, given: object) -> None:
+        super().__init__(
+            _("Yang diperiksa harus teks, bukan {jenis}; ubah dahulu dengan str(...)."), jenis=type(given).__name__
+        )
 
 
 @dataclass(frozen=True)
@@ -63,23 +74,46 @@ class Found:
         )
 
 
-def find(text: str) -> list[Found]:
+def is_missing(text: object) -> bool:
+    """Whether a cell of a table is empty: ``None``, ``NaN``, ``NaT`` or ``pd.NA``.
+
+    Raises
+    ------
+    NotText
+        If it is neither empty nor text.
+    """
+    if isinstance(text, str):
+        return False
+    # By name, since pandas is not imported for a text; NaN alone differs from itself.
+    if text is None or type(text).__name__ in ("NAType", "NaTType") or (isinstance(text, float) and text != text):
+        return True
+    raise NotText(text)
+
+
+def find(text: str | None) -> list[Found]:
     """Find the identifiers in a text, in the order of their places; none overlaps another.
 
     Parameters
     ----------
     text : str
-        Anything. The time it takes grows with its length and no faster.
+        Anything. The time it takes grows with its length and no faster. In a missing value nothing is found.
 
     Returns
     -------
     list of Found
+
+    Raises
+    ------
+    NotText
+        If it is neither text nor missing.
 
     Examples
     --------
     >>> [(each.kind, each.text) for each in find("NIK 9901 0141 0385 0001, hp 0800-1234-5678, Rp1.234.567.890,00")]
     [('NIK', '9901 0141 0385 0001'), ('TELEPON', '0800-1234-5678')]
     """
+    if text is None or is_missing(text):
+        return []
     folded = fold(text)
     digits_read = letters_as_digits(folded.text)
     hits: list[Hit] = []

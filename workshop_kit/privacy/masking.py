@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
-from workshop_kit.privacy.identifiers import KINDS, Found, Kind, find, value_of
+from workshop_kit.privacy.identifiers import KINDS, Found, Kind, NotText, find, is_missing, value_of
 
 _LITERAL: Literal["TEKS"] = "TEKS"
 _PLACEHOLDER = re.compile(rf"<({'|'.join(KINDS)}|{_LITERAL})_(\d{{1,9}})(?:\.(\d{{1,9}}))?>", re.ASCII)
@@ -89,6 +89,9 @@ def mask_together(texts: Sequence[str], known: Mapping[str, str] | None = None) 
     >>> mask_together(["NIK saya 99010141", "lanjut?", "03850001 ya"]).texts
     ('NIK saya <NIK_1.2>', 'lanjut?', '<NIK_1.3> ya')
     """
+    for text in texts:
+        if not isinstance(text, str):
+            raise NotText(text)
     register = _Register(known or {})
     cuts: list[list[tuple[int, int, str]]] = [[] for _ in texts]
     for number, text in enumerate(texts):
@@ -155,11 +158,20 @@ class Restorer:
 def scrub(text: str) -> str:
     """Replace each identifier by a mark of its kind, for good, as in a release without personal data.
 
+    A missing value is given back as it is, as in ``frame["teks"].map(scrub)``.
+
+    Raises
+    ------
+    NotText
+        If it is neither text nor missing.
+
     Examples
     --------
     >>> scrub("NIK 9901014103850001, surel budi@contoh.id")
     'NIK [NIK], surel [EMAIL]'
     """
+    if is_missing(text):
+        return text
     return _cut(text, [(each.start, each.end, f"[{each.kind}]") for each in find(text)])
 
 

@@ -265,7 +265,9 @@ def information_loss(before: pd.DataFrame, after: pd.DataFrame, quasi: Columns) 
     Parameters
     ----------
     before, after : DataFrame
-        ``after`` has the index labels of ``before``, or as many rows in the same order.
+        ``after`` has the index labels of ``before``, or as many rows in the same order. Do not renumber the rows
+        (``reset_index``) after some were lost: the labels would then belong to others. It is noticed only where a
+        column that is no quasi-identifier has other values.
     quasi : sequence of column names
 
     Raises
@@ -284,6 +286,7 @@ def information_loss(before: pd.DataFrame, after: pd.DataFrame, quasi: Columns) 
     if not wanted or not len(before):
         return 0.0
     rows = _positions(before, after)
+    _demand_same_rows(before, after, rows, wanted)
     lost = (len(before) - len(rows)) * len(wanted)
     kept = sum(_column_loss(values_of(before, name), values_of(after, name), rows) for name in wanted)
     return float((lost + kept) / (len(before) * len(wanted)))
@@ -300,6 +303,32 @@ def _positions(before: pd.DataFrame, after: pd.DataFrame) -> Codes:
             _("Baris kedua tabel tidak dapat dipasangkan; jangan ubah indeksnya sesudah menghilangkan baris.")
         )
     return np.arange(len(before))
+
+
+def _demand_same_rows(before: pd.DataFrame, after: pd.DataFrame, rows: Codes, quasi: list[Hashable]) -> None:
+    """Whether the columns that were not made coarser still say the same of each row, as far as both tables have them.
+
+    Values left out since are no contradiction.
+    """
+    for name in before.columns:
+        if name in quasi or list(after.columns).count(name) != 1 or list(before.columns).count(name) != 1:
+            continue
+        old = values_of(before, name).astype(object).to_numpy()[rows]
+        new = values_of(after, name).astype(object).to_numpy()
+        both = pd.notna(old) & pd.notna(new)
+        was = values_of(before, name).astype(object).to_numpy()
+        together = coded(pd.Series([*old[both], *new[both], *was], dtype=object))[0]
+        half = int(both.sum())
+        codes, every = together[: 2 * half], together[2 * half :]
+        # A column with values that were not there before was made coarser, too, and cannot be compared.
+        if set(codes[half:]) <= set(every) and (codes[:half] != codes[half:]).any():
+            raise RowsUnmatched(
+                _(
+                    "Kolom {kolom!r} berbeda antara baris yang berlabel sama; jangan ubah indeks (reset_index) sesudah "
+                    "menghilangkan baris, atau bandingkan tanpa kolom itu."
+                ),
+                kolom=name,
+            )
 
 
 def _column_loss(before: "pd.Series[Any]", after: "pd.Series[Any]", rows: Codes) -> float:

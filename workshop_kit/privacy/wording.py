@@ -19,14 +19,15 @@ def number(value: float, decimals: int = 0) -> str:
     return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
-def percent(share: float) -> str:
-    """A share of 1 as a percentage with one decimal; what is small but not nothing is not shown as nothing.
+def percent(share: float, decimals: int = 1) -> str:
+    """A share of 1 as a percentage; what is small but not nothing is not shown as nothing.
 
     Examples
     --------
     >>> percent(0.039), percent(0.0001)
     ('3,9%', '<0,1%')
     """
-    if 0 < share < 0.001:
-        return f"<{number(0.1, 1)}%"
-    return f"{number(100 * share, 1)}%"
+    least: float = 10.0**-decimals
+    if 0 < 100 * share < least:
+        return f"<{number(least, decimals)}%"
+    return f"{number(100 * share, decimals)}%"
