@@ -64,12 +64,25 @@ def test_lengths_begin_at_zero_wherever_bars_are_drawn(name):
         assert low <= 0 <= high
 
 
-def test_english_titles_are_english(written):
-    set_language("en")
-    assert gallery.draw("apbd").finding.endswith("in December")
+def test_no_line_of_the_english_page_is_its_indonesian_one(written):
+    pages = [(written / page).read_text("utf-8") for page in gallery.PAGES.values()]
+    own, other = ({*re.findall(r"^[^#\n].+$", page, re.MULTILINE)} for page in pages)
+    assert len(own) == len(other) == 2 * len(NAMES) + 1
+    assert own & other == set()
 
 
-def test_numbers_are_written_as_the_reader_writes_them():
-    assert gallery._number(1234.5, 1) == "1.234,5"
+@pytest.mark.parametrize("name", NAMES)
+def test_no_part_of_an_english_picture_is_its_indonesian_one(name):
+    told = []
+    for language in gallery.PAGES:
+        set_language(language)
+        plot = gallery.draw(name)
+        told.append((plot.finding, plot.alt.removeprefix(plot.finding), plot.figure.axes[0].get_title(loc="left")))
+    for indonesian, english in zip(*told, strict=True):
+        assert indonesian != english
+
+
+def test_a_month_is_written_in_words():
+    assert gallery._month("2024-06") == "Juni 2024"
     set_language("en")
-    assert gallery._number(1234.5, 1) == "1,234.5"
+    assert gallery._month("2024-06") == "June 2024"
