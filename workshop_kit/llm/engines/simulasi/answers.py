@@ -21,9 +21,9 @@ _QUESTION_WORDS = frozenset(
 )
 _SYNONYMS = (
     "biaya anggaran dana nilai rupiah harga cost", "penyebab sebab karena akibat alasan mengapa because cause", "waktu lama durasi",
-    "rumah keluarga", "warga penduduk masyarakat orang", "mulai sejak awal", "tempat lokasi", "jumlah total banyak", "pegawai petugas asn",
+    "rumah keluarga", "warga penduduk masyarakat orang", "mulai sejak awal", "tempat lokasi", "jumlah total", "pegawai petugas asn",
     "murid siswa pelajar", "rusak patah lapuk", "selesai rampung akhir", "telepon kontak", "bayar pembayaran", "jadwal waktu",
-    "meninggal tewas", "luka cedera", "sanksi hukuman teguran denda", "larang dilarang", "kecuali tidak berlaku", "ketua pimpinan kepala",
+    "meninggal tewas", "luka cedera", "sanksi hukuman teguran denda", "larang dilarang", "ketua pimpinan kepala",
     "free gratis", "opens open", "cost price",
 )  # fmt: skip
 _SAME = {stem(word): stem(group.split()[0]) for group in _SYNONYMS for word in group.split()}
@@ -93,16 +93,17 @@ def best_answer(question: str, sentences: Sequence[Sentence]) -> Sentence | None
     }
     total = sum(weight.values())
     expected = _expected(question)
+    counted = _counted(question)
     best: tuple[float, Sentence] | None = None
     for place, sentence in enumerate(given):
         covered = sum(weight[word] * _likeness(word, said[place]) for word in wanted)
         # What is spoken of just before is understood.
-        before = said[place - 1] if place else frozenset()
-        covered += 0.25 * sum(weight[word] for word in wanted if word in before and word not in said[place])
+        before = frozenset().union(*said[max(0, place - 2) : place])
+        covered += 0.3 * sum(weight[word] for word in wanted if word in before and word not in said[place])
         score = covered / total
         if expected is not None:
             fits, needed = expected[0](sentence.text), expected[1]
-            if not fits and needed:
+            if needed and (not fits or not _is_counted(counted, sentence.text)):
                 continue
             score += 0.12 if fits else -0.12
         if best is None or score > best[0] + 1e-9:
@@ -121,8 +122,8 @@ def question_in(asked: str) -> str:
 
 
 def _unknown_weight(count: int) -> float:
-    """Weight of a word that the text does not have: that of one it has once."""
-    return math.log(1 + count / 1.5)
+    """Weight of a word that the text does not have: more than that of one it has once."""
+    return 1.5 * math.log(1 + count / 1.5)
 
 
 def _wanted(question: str) -> frozenset[str]:
@@ -138,6 +139,34 @@ def _said(text: str) -> frozenset[str]:
         bare = stem(word)
         found.add(_SAME.get(bare, bare))
     return frozenset(found)
+
+
+_COUNTED = re.compile(
+    r"\b(?:berapa(?:kah)?|how many)[ \t]+(?:jumlah |banyak |banyaknya |besar |orang )?([^\W\d_]{3,30})"
+)
+_NEAR = 4
+
+
+def _counted(question: str) -> str | None:
+    """What a question wants counted or measured: "pelajar" of "Berapa pelajar yang datang?"."""
+    asked = fold(question)
+    match = _COUNTED.search(asked)
+    if match is None or re.search(r"\b(?:pukul|jam) berapa\b", asked) or _MONEY_ASKED.search(asked):
+        return None
+    if match.group(1) in ("lama", "persen", "kali", "banyak", "besar", "long"):
+        return None
+    bare = stem(match.group(1))
+    return _SAME.get(bare, bare)
+
+
+def _is_counted(counted: str | None, text: str) -> bool:
+    """Whether a figure stands near what is to be counted; also where the text has other words for it."""
+    if counted is None:
+        return True
+    said = tokens(text)
+    at = [place for place, word in enumerate(said) if _SAME.get(stem(word), stem(word)) == counted]
+    figures = [place for place, word in enumerate(said) if word[0].isdigit() or values.numbers(word)]
+    return not at or any(abs(one - other) <= _NEAR for one in at for other in figures)
 
 
 def _likeness(word: str, said: frozenset[str]) -> float:
@@ -172,7 +201,7 @@ def _grams(word: str) -> tuple[str, ...]:
 def _expected(question: str) -> tuple[_Expected, bool] | None:
     """What the answer must hold, and whether a sentence without it is out of the question."""
     asked = fold(question)
-    if re.search(r"\bberapa\b|\bhow much\b", asked) and _MONEY_ASKED.search(asked):
+    if re.search(r"\b(?:berapa|how much|what (?:was|is|were))\b", asked) and _MONEY_ASKED.search(asked):
         return _any_of(values.money), True
     for pattern, expected, needed in _KINDS:
         if pattern.search(asked):

@@ -31,7 +31,7 @@ from workshop_kit.llm.engines.simulasi.wishes import (
     wants_reason,
     wishes,
 )
-from workshop_kit.llm.engines.simulasi.words import fold, is_english
+from workshop_kit.llm.engines.simulasi.words import fold
 
 OBEYED = "perintah_dituruti"
 _SENTENCES = 3
@@ -167,7 +167,9 @@ def _classified(prompt: Prompt, labels: dict[str, str]) -> Draft:
     if not grounded:
         return refusals.beyond(prompt.english)
     best = max(shares, key=lambda each: shares[each])
-    reason = _reason(text, best, list(labels)) if wants_reason(prompt.asked or prompt.instruction) else ""
+    reason = (
+        _reason(text, best, list(labels), prompt.english) if wants_reason(prompt.asked or prompt.instruction) else ""
+    )
     return Draft((_choice(shares), reason) if reason else (_choice(shares),))
 
 
@@ -187,7 +189,7 @@ def _text_and_examples(prompt: Prompt, labels: dict[str, str]) -> tuple[str, lis
     return (prompt.asked if prompt.examples else ""), examples
 
 
-def _reason(text: str, label: str, labels: Sequence[str]) -> str:
+def _reason(text: str, label: str, labels: Sequence[str], english: bool) -> str:
     found = dimension_of(labels)
     if found is None or label not in found[1]:
         return ""
@@ -195,7 +197,7 @@ def _reason(text: str, label: str, labels: Sequence[str]) -> str:
     if not telling:
         return ""
     said = ", ".join(f"“{word}”" for word in telling)
-    return f"\nThe text says: {said}." if is_english(text) else f"\nAlasan: teks menyebut {said}."
+    return f"\nThe text says: {said}." if english else f"\nAlasan: teks menyebut {said}."
 
 
 def _summary(prompt: Prompt) -> Draft:

@@ -10,7 +10,7 @@ from workshop_kit.llm.engines.simulasi.judging import how_true
 from workshop_kit.llm.engines.simulasi.sentences import Sentence, sentences
 from workshop_kit.llm.engines.simulasi.summary import key_sentences
 from workshop_kit.llm.engines.simulasi.values import Value
-from workshop_kit.llm.engines.simulasi.words import fold, stems, words
+from workshop_kit.llm.engines.simulasi.words import fold, stem, stems, words
 
 # A form is filled from the beginning of a document.
 _LONGEST = 40_000
@@ -20,6 +20,11 @@ _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _PHONE = re.compile(r"(?<![\w.])(?:\+62|0)\d(?:[\d -]{6,16})\d(?!\w)")
 _SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _LETTER_NUMBER = re.compile(r"\b(?=[\w./-]{0,60}[/-])(?=[\w./-]{0,60}\d)[A-Z0-9]{1,12}(?:[./-][A-Z0-9]{1,12}){1,8}\b")
+# A number after these names something and counts nothing.
+_COUNTING = re.compile(
+    r"\b(?:kelas|lantai|nomor|no\.?|pasal|ayat|tahap|blok|gang|km|versi|pekan ke|ke)[ \t-]{0,2}(?:\d{1,3} (?:dan|sampai) )?$",
+    re.IGNORECASE,
+)
 _RT = re.compile(r"\b(?:RT|rt|Rt)\.?[ \t]{0,2}(\d{1,3})\b")
 _RECIPIENT = re.compile(
     r"\b(?:Kepada[ \t]{1,3})?(?:Yth|yth|YTH)\.?:?[ \t]{1,3}([^\n,.;]{3,80})|\bKepada[ \t]{1,3}([A-Z][^\n,.;]{3,80})"
@@ -31,7 +36,7 @@ _REASON = re.compile(
 )
 _WISH = re.compile(
     r"\b(?:mohon(?: kiranya)?|tolong|minta(?: ada| agar| supaya)?|memohon(?: bantuan)?|mengajukan permohonan|harap|berharap(?: agar)?|semoga"
-    r"|please|kami usul\w{0,4}|usul\w{0,3}(?: saja)?,?)[ \t]([^\n.;!?]{3,200})",
+    r"|please|kami usul\w{0,4}|usul\w{0,3}(?: saja)?,?)[ \t]((?:[^\n.;!?]|\.(?=\d)){3,200})",
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
@@ -54,7 +59,7 @@ _MONEY_WORDS = frozenset(
 _GENERAL = frozenset(
     """jumlah banyak banyaknya besar besarnya nilai angka total dalam berapa nomor tanggal tgl date waktu lama apa apakah ada rupiah persen
     persentase per yang nama tempat lokasi kejadian surat dari number count name sebutkan isi perkiraan diminta tulis ditulis format null
-    jika bila tidak disebut teks string integer satuan meter iso bilangan bulat orang warga sudah kali hari setiap data desimal""".split()
+    jika bila tidak disebut teks string integer satuan meter iso bilangan bulat sudah kali hari setiap data desimal""".split()
 )
 _UNITS = {
     "cm": "cm sentimeter", "m": "m meter", "km": "km kilometer", "hektare": "hektare hektar ha", "ton": "ton", "kg": "kg kilogram",
@@ -133,7 +138,11 @@ class Source:
             (each.start, each.end) for each in [*self.dates, *self.money, *values.clocks(self.text), *_rts(self.text)]
         )
         starts = {place for start, end in taken for place in range(start, end)}
-        return [each for each in values.numbers(self.text) if each.start not in starts]
+        return [
+            each
+            for each in values.numbers(self.text)
+            if each.start not in starts and not _COUNTING.search(self.text[max(0, each.start - 14) : each.start])
+        ]
 
 
 @dataclass(frozen=True)
@@ -162,7 +171,8 @@ class Field:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Stems that say which value is wanted."""
-        return frozenset(stems(" ".join(word for word in self.said if word not in _GENERAL)))
+        special = [word for word in self.said if word not in _GENERAL]
+        return frozenset(stems(" ".join(special or self.own)))
 
     def has(self, *wanted: str) -> bool:
         """Whether one of some words stands in its name or description."""
@@ -180,7 +190,7 @@ def text_value(field: Field, source: Source) -> str | None:
         return found if found is not None else (line if line and kind != "date" else None)
     if line is not None:
         return line
-    return _following(field, source)
+    return _following(field, source) or _done_to(field, source)
 
 
 def number_value(field: Field, source: Source) -> float | None:
@@ -229,7 +239,7 @@ def truth_value(field: Field, source: Source) -> bool:
     for sentence in source.sentences:
         said = words(sentence.text)
         for place, word in enumerate(said):
-            if word in wanted or stems(word)[:1] and stems(word)[0] in wanted_stems:
+            if word in wanted or (wanted is not _HARM and stem(word) in wanted_stems):
                 if not _NEGATIONS & set(said[max(0, place - 4) : place]):
                     return True
     return False
@@ -546,6 +556,22 @@ def _following(field: Field, source: Source) -> str | None:
     return match.group(1).strip() if match else None
 
 
+_CLAUSE_ENDS = re.compile(
+    r"[.;,\n](?:\s|$)|\b(?:selama|mulai|pada|untuk|yang|karena|sejak|agar|supaya|paling|dengan|sampai|sebelum|sesudah|setelah|dan|tetapi)\b"
+)
+
+
+def _done_to(field: Field, source: Source) -> str | None:
+    """What follows the verb that the field's words speak of: "diperiksa" finds "memeriksa Kecamatan ..."."""
+    for match in re.finditer(r"\b(?:me|di|ber|ter)[a-z]{4,24}\b", source.text):
+        if stem(match.group()) in field.telling:
+            after = _CLAUSE_ENDS.split(source.text[match.end() : match.end() + 120])[0]
+            bare = re.sub(r"^[ \t]*(?:ke|di|dari|oleh|kepada|adalah)[ \t]+", "", after).strip()
+            if bare:
+                return bare
+    return None
+
+
 def _nearest(field: Field, candidates: Sequence[Value], source: Source, alone: bool = False) -> float | None:
     """The number that stands nearest to the field's telling words; with ``alone``, the only one without any."""
     best: tuple[float, float] | None = None
@@ -553,7 +579,7 @@ def _nearest(field: Field, candidates: Sequence[Value], source: Source, alone: b
     for each in candidates[:2_000]:
         score = _closeness(field.telling, source.text, each)
         after = words(source.text[each.end : each.end + 24])[:1]
-        if unit:
+        if unit and not each.written.lower().startswith("rp"):
             fits_unit = bool(after) and after[0] in unit
             score += 1.5 if fits_unit else -1.5
         if score > 0.05 and (best is None or score > best[0] + 1e-9):
@@ -573,14 +599,17 @@ def _unit(field: Field) -> frozenset[str]:
 def _closeness(wanted: frozenset[str], text: str, each: Value) -> float:
     after = _clause_after(text[each.end : each.end + 80])
     before = _clause_before(text[max(0, each.start - 110) : each.start])
-    score = 0.0
+    best: dict[str, float] = {}
     for place, word in enumerate(stems(after, keep_stopwords=True)[:7]):
         if word in wanted:
-            score += 1.5 / (1 + 0.35 * place)
+            best[word] = max(best.get(word, 0.0), 1.5 / (1 + 0.35 * place))
+    share = 1.0
     for place, word in enumerate(reversed(stems(before, keep_stopwords=True)[-12:])):
+        # What stands before another figure belongs to that one.
+        share = 0.3 if word[0].isdigit() else share
         if word in wanted:
-            score += 1.2 / (1 + 0.25 * place)
-    return score
+            best[word] = max(best.get(word, 0.0), share * 1.2 / (1 + 0.25 * place))
+    return sum(best.values())
 
 
 def _clause_after(text: str) -> str:

@@ -51,6 +51,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 _OTHERS = frozenset(("lainnya", "lain", "other", "others", "lain lain", "tidak diketahui", "unknown", "umum"))
 _NOT = ("tidak ", "bukan ", "non ", "not ", "tanpa ", "no ")
 _YES, _NO = frozenset(("ya", "yes", "benar", "true", "iya")), frozenset(("tidak", "no", "salah", "false", "bukan"))
+_DOUBT = 0.02
 _OTHER_SCORE = 0.08
 _LEAST_SURE = 0.55
 _LONGEST = 8_000
@@ -87,7 +88,11 @@ def judge(
         near = _by_examples(text, names, examples)
         grounded = grounded or max(near.values()) > 0
         scores = {name: scores[name] + near[name] for name in names}
-    return dict(zip(names, softmax([scores[name] for name in names]), strict=True)), grounded
+    shares = softmax([scores[name] for name in names])
+    # Nothing is quite impossible.
+    return {
+        name: (1 - _DOUBT) * share + _DOUBT / len(names) for name, share in zip(names, shares, strict=True)
+    }, grounded
 
 
 def dimension_of(labels: Sequence[str]) -> tuple[str, dict[str, tuple[str, ...]]] | None:

@@ -35,6 +35,8 @@ _LABELLED = re.compile(
 
 _BEGINS = r"(?:depan|dpn|dekat|belakang|samping|sekitar|seberang|simpang|pertigaan|perempatan|persimpangan|gang|gg\.?|jalan|jl\.?|jln|lapangan|taman|komplek|kompleks|perumahan|aula|balai|gedung|kantor|ruang|terminal|dermaga|jembatan)"
 _LOCATION = re.compile(rf"\b{_BEGINS}\b", re.IGNORECASE)
+_STREETS = frozenset(("jalan", "jl", "jl.", "jln", "gang", "gg", "gg."))
+_STREET_NAME = re.compile(r"\.?[ \t]+[A-Z\d]")
 _GOES_ON = frozenset(
     """rt rw no no. nomor di depan dpn dekat belakang samping seberang gang gg gg. jalan jl jl. jln kelurahan kecamatan pasar sd smp
     sma tk masjid musala gereja sekolah puskesmas ruko kantor blok km lantai rumah warung toko kota tiga empat balai kampung
@@ -94,7 +96,7 @@ def locations(text: str) -> list[Value]:
     found = []
     reached = 0
     for match in _LOCATION.finditer(text):
-        if match.start() < reached:
+        if match.start() < reached or (match.group().lower() in _STREETS and not _STREET_NAME.match(text, match.end())):
             continue
         end = _extended(text, match.end())
         if end > match.end():

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-_ABBREVIATIONS = frozenset(
-    """yth jl jln gg no nomor dr drs dra ir prof hj h kel kec kab rp tgl hlm hal pt cv tbk a.n u.p d.a s.d dll dsb dst
-    sdr bpk ibu mr mrs ms st vs e.g i.e fig art pasal ayat rt rw s.h s.e s.t m.si m.t""".split()
+# Before a name.
+_TITLES = frozenset(
+    "yth jl jln gg dr drs dra ir prof hj h kel kec kab pt cv a.n u.p d.a sdr bpk mr mrs ms st vs e.g i.e".split()
 )
+# Before a figure or in the midst of a sentence.
+_ABBREVIATIONS = frozenset("no rp tgl hlm hal s.d fig art dll dsb dst tbk".split())
 # A full stop or its like, closing quotes, then room; or the end of a line.
 _END = re.compile(r"[.!?…]{1,8}[\"'”’)\]]{0,4}(?=\s|$)|\n{1,50}")
 _PAGE = re.compile(
@@ -112,8 +114,10 @@ def _no_end(line: str, at: int, end: int) -> bool:
     before = _BEFORE.search(line[max(0, at - 24) : at])
     word = before.group(1).lower() if before else ""
     after = line[end : end + 12].lstrip()
-    if word in _ABBREVIATIONS:
+    if word in _TITLES:
         return bool(after)
+    if word in _ABBREVIATIONS:
+        return bool(after) and not after[0].isupper()
     if len(word) == 1 and word.isalpha():
         return bool(after) and after[0].isupper()
     return bool(after) and after[0].islower()

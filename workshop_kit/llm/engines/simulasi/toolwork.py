@@ -51,7 +51,8 @@ def _fit(tool: Tool, asked: str) -> float:
     said = frozenset(stems(asked))
     names = frozenset(stems(re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", tool.name)))
     described = frozenset(stems(tool.description)) - names
-    return 1.5 * len(said & names) + len(said & described)
+    named = 1.5 * len(said & names) + (0.5 if names and names <= said else 0.0)
+    return named + len(said & described)
 
 
 def _lacking(tool: Tool, text: str) -> list[str]:

@@ -29,7 +29,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(
     r"\b(?:(?:pukul|jam|pkl\.?|at)[ \t]+\d{1,2}(?:[.:]\d{2})?(?:[ \t]+(?:pagi|siang|sore|malam|dini hari|WITA|WIB|WIT|am|pm)\b)?"
-    r"|\d{1,2}[.:]\d{2}[ \t]+(?:WITA|WIB|WIT|am|pm)\b|(?<![\d.])[012]\d[.:][0-5]\d(?![\d.]))",
+    r"|\d{1,2}[.:]\d{2}[ \t]+(?:WITA|WIB|WIT|am|pm)\b|(?<![\d.])[012]\d[.:][0-5]\d(?!\d|[.:]\d))",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -21,6 +21,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             r"\b(?:klasifikasi\w{0,6}|mengklasifikasi\w{0,4}|golongkan|kelompokkan|pilih(?:lah)? (?:satu|salah satu)"
             r"|(?:tentukan|pilih|beri|berikan|apa|sebutkan|masukkan ke)(?:lah)? (?:satu )?"
             r"(?:kategori|label|kelas|jenis|urgensi|tingkat|sentimen|golongan)\w{0,3}"
+            r"|(?:kategori|label|urgensi)\w{0,3} (?:apa|aduan|teks|laporan|pesan|surat|keluhan|kalimat|ini|berikut)"
             r"|kategorikan|labeli|triase|sentimen\w{0,3} (?:apa|teks|kalimat|dari|berikut|komentar|aduan)"
             r"|termasuk (?:kategori|golongan|jenis|kelas|yang mana)|jawab(?:lah)?(?: hanya)?(?: dengan)? ya atau tidak"
             r"|classify|categori[sz]e|label (?:the|this|each)|which (?:category|label|class)|sentiment of|pick one"

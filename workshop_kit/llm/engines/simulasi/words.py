@@ -81,10 +81,12 @@ def stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             word = word[: -len(suffix)]
             break
-    for suffix in ("kan", "an", "i"):
+    for suffix in ("kan", "an"):
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             word = word[: -len(suffix)]
             break
+    if word.endswith("i") and len(word) > 4:
+        word = word[:-1]
     bare = _without_prefix(_without_prefix(_of_english(word)))
     # Whether -kan was a suffix or a k with -an cannot be told.
     return bare[:-1] if len(bare) > 4 and bare.endswith("k") else bare
@@ -105,6 +107,9 @@ _PREFIXES = (
 )  # fmt: skip
 
 
+_BEGINNINGS = frozenset("ng ny tr pr kr br dr gr pl kl bl sp st sk ps sy kh".split())
+
+
 def _without_prefix(word: str) -> str:
     for prefix, swallowed in _PREFIXES:
         rest = word[len(prefix) :]
@@ -112,7 +117,10 @@ def _without_prefix(word: str) -> str:
             continue
         if swallowed and rest[0] in "aiueo":
             return swallowed + rest
-        if len(rest) >= 4 or prefix in ("ber", "ter", "di"):
+        if rest[0] not in "aiueo" and rest[1] not in "aiueo" and rest[:2] not in _BEGINNINGS:
+            # kendaraan is not ndara, persen is not rsen.
+            continue
+        if len(rest) >= 4 or prefix in ("ber", "ter", "di") or swallowed:
             return rest
     return word
 
