@@ -134,8 +134,8 @@ def by_keywords(text: str, words: Mapping[str, tuple[str, ...]], otherwise: str)
     return best if found[best] else otherwise
 
 
-def forms() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HELDOUT / "isian.jsonl").read_text("utf-8").splitlines()]
+def forms(name: str = "isian") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HELDOUT / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def schema_of(columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -156,10 +156,10 @@ def schema_of(columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(columns), "additionalProperties": False}
 
 
-def extracted() -> list[tuple[str, str, Any, Any]]:
+def extracted(name: str = "isian") -> list[tuple[str, str, Any, Any]]:
     """Document, field, value wanted and value given, for each field of the held-out forms."""
     found = []
-    for form in forms():
+    for form in forms(name):
         answer = json.loads(
             said(
                 ("system", "Isi setiap kolom hanya dengan yang tertulis dalam teks. Yang tidak disebut: null."),
@@ -216,9 +216,9 @@ class Reading:
     questions: tuple[tuple[str, frozenset[int]], ...]
 
 
-def readings() -> list[Reading]:
+def readings(name: str = "bacaan") -> list[Reading]:
     found = []
-    for block in (HELDOUT / "bacaan.txt").read_text("utf-8").split("# b")[1:]:
+    for block in (HELDOUT / f"{name}.txt").read_text("utf-8").split("# b")[1:]:
         lines = block.strip().split("\n")[1:]
         told = [line for line in lines if line[0] in "*-"]
         questions = []
@@ -244,10 +244,10 @@ class Asked:
     given: int | None
 
 
-def answered() -> list[Asked]:
+def answered(name: str = "bacaan") -> list[Asked]:
     """Each held-out question with the number of the sentence that the engine cites, None where it refuses."""
     found = []
-    for reading in readings():
+    for reading in readings(name):
         text = " ".join(reading.sentences)
         for question, wanted in reading.questions:
             answer = said(
@@ -258,10 +258,10 @@ def answered() -> list[Asked]:
     return found
 
 
-def summarised() -> list[tuple[float, float]]:
+def summarised(name: str = "bacaan") -> list[tuple[float, float]]:
     """For each held-out text the share of its key sentences in a summary of as many, and in its first sentences."""
     found = []
-    for reading in readings():
+    for reading in readings(name):
         count = len(reading.key)
         answer = said(("user", f"Ringkas dalam {count} kalimat:\n\n<teks>\n{' '.join(reading.sentences)}\n</teks>"))
         chosen = {reading.sentences.index(each.text) + 1 for each in sentences(answer)}

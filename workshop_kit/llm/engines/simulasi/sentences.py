@@ -119,5 +119,7 @@ def _no_end(line: str, at: int, end: int) -> bool:
     if word in _ABBREVIATIONS:
         return bool(after) and not after[0].isupper()
     if len(word) == 1 and word.isalpha():
-        return bool(after) and after[0].isupper()
+        # An initial stands first or after a name; "gedung B." ends.
+        name = line[max(0, at - 24) : at - 1].split()
+        return bool(after) and (not name or name[-1][0].isupper())
     return bool(after) and after[0].islower()
