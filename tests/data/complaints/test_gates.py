@@ -82,7 +82,7 @@ def test_every_class_has_enough_complaints(key):
     assert shares.between(0.04, 0.16).all()
 
 
-def test_two_people_agree_on_the_final_test(final):
+def test_two_labellings_of_the_final_test_agree(final):
     assert final["kategori_2"].notna().all(), "the second person's labels are missing"
     assert cohen_kappa_score(final["kategori_1"], final["kategori_2"]) >= 0.6
     assert cohen_kappa_score(final["urgensi_1"], final["urgensi_2"]) >= 0.6
