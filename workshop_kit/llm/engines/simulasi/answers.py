@@ -49,6 +49,7 @@ _WHERE = _has(r"\b(?:di|ke|dari|dalam|pada|at|in|from|gedung|kantor|ruang|aula|b
 _MONEY_ASKED = re.compile(
     r"\b(?:biaya|anggaran|nilai|harga|tarif|honor\w*|gaji|denda|ganti rugi|dana|pagu|rent|cost|how much|upah|rupiah)\b"
 )
+_OTHER_MEASURE = re.compile(r"\b(?:persen|persentase|lama|pukul|jam|kapan|percent\w{0,4}|long)\b")
 _KINDS: tuple[tuple[re.Pattern[str], _Expected, bool], ...] = (
     (re.compile(r"\bberapa lama\b|\bhow long\b"), _any_of(values.durations, lambda text: re.findall(r"\b(?:tahun|bulan|hari|minggu)\b", text)), True),
     (re.compile(r"\b(?:pukul|jam) berapa\b"), _any_of(values.clocks, lambda text: re.findall(r"\b(?:at (?:\w+)|pukul)\b", text)), True),
@@ -201,7 +202,11 @@ def _grams(word: str) -> tuple[str, ...]:
 def _expected(question: str) -> tuple[_Expected, bool] | None:
     """What the answer must hold, and whether a sentence without it is out of the question."""
     asked = fold(question)
-    if re.search(r"\b(?:berapa|how much|what (?:was|is|were))\b", asked) and _MONEY_ASKED.search(asked):
+    if (
+        re.search(r"\b(?:berapa|how much|what (?:was|is|were))\b", asked)
+        and _MONEY_ASKED.search(asked)
+        and not _OTHER_MEASURE.search(asked)
+    ):
         return _any_of(values.money), True
     for pattern, expected, needed in _KINDS:
         if pattern.search(asked):

@@ -37,6 +37,7 @@ OBEYED = "perintah_dituruti"
 _SENTENCES = 3
 _MOST_SENTENCES = 40
 _MOST_TEXTS = 100
+_ENGLISH = {"sentimen": ("positive", "neutral", "negative"), "urgensi": ("low", "medium", "high")}
 _EACH = re.compile(r"\b(?:setiap|masing-masing|semua|tiap|each|every|all)\b")
 _ITEM = re.compile(r"^[ \t]{0,8}(\d{1,3})[.)][ \t]{1,4}(\S[^\n]*)$", re.MULTILINE)
 _GIVEN_LABEL = re.compile(
@@ -94,7 +95,8 @@ def _order(prompt: Prompt) -> Order | None:
 
 def _text(request: ChatRequest, prompt: Prompt, order: Order | None, wanted: list[Wish], index: int) -> Draft:
     english = prompt.english
-    labels = _labels(prompt) if "classify" in wanted else {}
+    shown = _shown_labels(prompt)
+    labels = shown or (_labels(prompt) if "classify" in wanted else {})
     if order is not None:
         obeyed = _obeying(order, prompt, labels)
         if obeyed is not None:
@@ -103,10 +105,14 @@ def _text(request: ChatRequest, prompt: Prompt, order: Order | None, wanted: lis
         return refusals.introduction(english)
     if labels and ("beyond" not in wanted or prompt.documents or prompt.examples):
         return _classified(prompt, labels)
-    if "beyond" in wanted:
+    if "beyond" in wanted and not (prompt.documents and wanted == ["beyond"] and _asks_about_the_text(prompt.asked)):
         return refusals.beyond(english)
     if "letter" in wanted:
-        return drafted(prompt.instruction, prompt.text or prompt.asked)
+        # Lines of a form may stand beside the text.
+        lines = "\n".join(
+            line for line in prompt.asked.split("\n") if re.match(r"[ \t]{0,4}[\w /]{2,30}:[ \t]{0,4}\S", line)
+        )
+        return drafted(prompt.instruction, f"{prompt.text}\n{lines}".strip() or prompt.asked)
     if "summarise" in wanted:
         return _summary(prompt) if prompt.documents else refusals.text_missing(english)
     if "extract" in wanted:
@@ -140,7 +146,7 @@ def _labels(prompt: Prompt) -> dict[str, str]:
         ("urgency", "urgensi"),
     ):
         if word in asked:
-            return dict.fromkeys(dimensions()[dimension].labels, "")
+            return dict.fromkeys(_ENGLISH[dimension] if prompt.english else dimensions()[dimension].labels, "")
     if "ya atau tidak" in asked or "yes or no" in asked:
         return {"yes": "", "no": ""} if prompt.english else {"ya": "", "tidak": ""}
     if prompt.examples:
@@ -150,6 +156,14 @@ def _labels(prompt: Prompt) -> dict[str, str]:
         if re.search(r"aduan|keluhan|laporan|complaint", asked)
         else {}
     )
+
+
+def _shown_labels(prompt: Prompt) -> dict[str, str]:
+    """Labels of texts labelled above a last one that is not, where nothing else says what is wanted."""
+    given = _GIVEN_LABEL.findall(prompt.instruction)
+    if len(given) < 2 or len(prompt.documents) != len(given) + 1:
+        return {}
+    return labels_in(prompt.instruction.split("\n")[0]) or dict.fromkeys((each.strip(" .") for each in given), "")
 
 
 def _classified(prompt: Prompt, labels: dict[str, str]) -> Draft:
@@ -314,6 +328,16 @@ def _answered(request: ChatRequest, prompt: Prompt, wanted: list[Wish], index: i
     if inventions.asks_for_a_figure(question):
         return inventions.invented(question, chance_of(request, index), english)
     return refusals.beyond(english)
+
+
+def _asks_about_the_text(asked: str) -> bool:
+    """Whether it is a question, in which what is out of reach is only spoken of."""
+    question = fold(question_in(asked)[:400])
+    return (
+        question.endswith("?")
+        and re.match(r"(?:siapa|kapan|berapa|di ?mana|mengapa|apa(?:kah)?|who|when|how|where|why|what)\b", question)
+        is not None
+    )
 
 
 def _is_question(question: str, wanted: list[Wish]) -> bool:

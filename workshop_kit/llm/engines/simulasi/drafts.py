@@ -78,10 +78,12 @@ def spoken(draft: Draft, request: ChatRequest, index: int) -> list[Piece]:
     chance = chance_of(request, index)
     said: list[TokenLogprob] = []
     for part in draft.parts:
+        # One more than is allowed tells that there was more.
+        most = request.max_tokens + 1 - len(said)
         if isinstance(part, str):
-            said += [TokenLogprob(piece, 0.0, ((piece, 0.0),)) for piece in tokens.pieces(part)]
+            said += [TokenLogprob(piece, 0.0, ((piece, 0.0),)) for piece in tokens.pieces(part)[: max(0, most)]]
         else:
-            said += _tokens_of(part, _chosen(part, request.temperature, request.top_p, chance))
+            said += _tokens_of(part, _chosen(part, request.temperature, request.top_p, chance), max(0, most))
     said, finish = _bounded(_stopped(said, request.stop), request.max_tokens)
     pieces = [Piece(index, each.token, logprobs=_told(each, request.top_logprobs)) for each in said]
     return [*pieces, Piece(index, finish=finish)]
@@ -116,7 +118,7 @@ def _chosen(part: Choice, temperature: float, top_p: float, chance: Random) -> s
     return kept[-1][0]
 
 
-def _tokens_of(part: Choice, text: str) -> list[TokenLogprob]:
+def _tokens_of(part: Choice, text: str, most: int) -> list[TokenLogprob]:
     if part.whole:
         top = tuple(
             (option, _log(probability)) for option, probability in sorted(part.options, key=lambda each: -each[1])
@@ -124,7 +126,7 @@ def _tokens_of(part: Choice, text: str) -> list[TokenLogprob]:
         return [TokenLogprob(text, dict(top)[text], top)]
     ways = [(tokens.pieces(option), probability) for option, probability in part.options]
     said = []
-    for place, token in enumerate(tokens.pieces(text)):
+    for place, token in enumerate(tokens.pieces(text)[:most]):
         # Of the wordings that begin as what was said, how each goes on.
         total = sum(probability for _way, probability in ways)
         going: dict[str, float] = {}

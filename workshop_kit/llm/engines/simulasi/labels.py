@@ -21,6 +21,7 @@ _TRIGGER = re.compile(
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}\n]{3,400})[)\]}]")
 _SEPARATOR = re.compile(r"[ \t]*(?:,[ \t]*(?:dan|atau|and|or)\b|[,;|/\n]|\b(?:atau|or)\b)[ \t]*")
 _LAST_AND = re.compile(r"[ \t]+(?:dan|and|&)[ \t]+")
+_WORDS_WITH_OR = re.compile(r"\b[\w-]{2,30}(?:, [\w-]{2,30}){0,20},? (?:atau|or) [\w-]{2,30}\b")
 _END = re.compile(r"[.?\n;:]|$")
 _DESCRIPTION = re.compile(r"[ \t]*(?::|[–—]|[ \t]-[ \t]|=|→)[ \t]*|[ \t]+\((?=[^)]{3,200}\)?$)")
 _QUOTES = "\"'`“”‘’<>*_ \t"
@@ -46,7 +47,7 @@ def labels_in(instruction: str) -> dict[str, str]:
     {'jalan': 'aspal rusak', 'air': ''}
     """
     said = instruction[:_LONGEST]
-    for find in (_under_heading, _after_heading, _in_brackets, _after_trigger, _after_colon):
+    for find in (_under_heading, _after_heading, _in_brackets, _after_trigger, _after_colon, _bare):
         found = find(said)
         if 2 <= len(found) <= _MOST_LABELS:
             return found
@@ -96,6 +97,11 @@ def _after_colon(said: str) -> dict[str, str]:
         if len(found) >= 2:
             return found
     return {}
+
+
+def _bare(said: str) -> dict[str, str]:
+    match = _WORDS_WITH_OR.search(said)
+    return _listed(match.group()) if match else {}
 
 
 def _listed(text: str) -> dict[str, str]:

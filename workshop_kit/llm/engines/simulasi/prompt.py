@@ -32,6 +32,7 @@ _HEADER = re.compile(
     r"|instruction|instructions|format|aturan|rules|output|keluaran|catatan|contoh|example))[ \t*]{0,4}:[ \t]{0,4}",
     re.IGNORECASE | re.MULTILINE,
 )
+_ASKING = re.compile(r"^[ \t>*#]{0,6}(?:pertanyaan|question)[ \t*]{0,4}:", re.IGNORECASE | re.MULTILINE)
 _FORM_FIELDS = re.compile(r"^[ \t]{0,4}[A-Z][\w /]{1,30}[ \t]{0,12}:[ \t]", re.MULTILINE)
 
 
@@ -247,6 +248,13 @@ def _headed(text: str) -> tuple[str, list[Document]]:
 
 def _undelimited(said: str, rules: str, has_documents: bool) -> tuple[str, list[Document]]:
     """Instruction and text of a message in which nothing is marked."""
+    asking = _ASKING.search(said)
+    if asking and asking.start():
+        # The question stands apart, under a heading of its own.
+        outside, documents = _undelimited(said[: asking.start()], rules, has_documents)
+        if not documents and not has_documents and not is_instruction(outside):
+            documents, outside = [Document(outside.strip(), False)], ""
+        return f"{outside}\n{said[asking.start() :]}", documents
     paragraphs = [each for each in re.split(r"\n[ \t]*\n", said) if each.strip()]
     if len(paragraphs) == 1 and "\n" in said.strip():
         first, _newline, rest = said.strip().partition("\n")

@@ -11,7 +11,7 @@ _WORDS = (("dikali", "*"), ("kali", "*"), ("dibagi", "/"), ("ditambah", "+"), ("
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?|\d{1,12}(?:[.,]\d{1,3})?"
 _SUM = re.compile(rf"^(?:{_NUMBER})(?: ?[-+*/] ?(?:{_NUMBER})){{1,5}}$")
 _AROUND = re.compile(
-    r"^(?:tolong )?(?:berapa(?:kah)?|hitung(?:lah)?|hasil(?: dari)?|what is|calculate|compute)(?: hasil(?: dari)?)? "
+    r"^(?:tolong )?(?:berapa(?:kah)?|hitung(?:lah)?|hasil(?: dari)?|what is|calculate|compute)(?: hasil(?: dari)?| total| jumlah)? "
 )
 
 

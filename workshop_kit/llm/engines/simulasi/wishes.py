@@ -68,6 +68,8 @@ _OTHER_LANGUAGE = re.compile(
     r"\b(?:ke|dalam|into|in|to) (?:bahasa )?(inggris|prancis|perancis|jerman|mandarin|jepang|arab|belanda|spanyol|korea"
     r"|english|french|german|chinese|japanese|arabic|dutch|spanish|korean|jawa|sunda|banjar|kutai)\b"
 )
+_TRANSLATION = re.compile(r"\b(?:terjemah\w{0,6}|menerjemahkan|translat(?:e|ion|ing)|alih ?bahasa\w{0,3})\b")
+_INTO = re.compile(r"\b(?:menjadi|jadi|bentuk|sebagai|into|as|form of|a) ?(?:sebuah |suatu |a |an )?$")
 _QUESTION = re.compile(
     r"\b(?:berapa(?:kah)?|siapa(?:kah)?|kapan(?:kah)?|mana(?:kah)?|di ?mana|mengapa|kenapa|bagaimana|apa|apakah|apa saja"
     r"|sejak kapan|jelaskan|sebutkan|jawab\w{0,3}|who|what|when|where|why|how|which|is there|are there|does|did|answer)\b"
@@ -113,12 +115,25 @@ def wishes(instruction: str) -> list[Wish]:
         return ["greeting"]
     if _IDENTITY.search(said):
         return ["identity"]
-    found: list[Wish] = [wish for wish, pattern in _WISHES if pattern.search(said)]
-    if _BEYOND.search(said) or _OTHER_LANGUAGE.search(said):
+    places = {wish: match.start() for wish, pattern in _WISHES if (match := pattern.search(said))}
+    found: list[Wish] = list(places)
+    if _is_beyond(said, min(places.values(), default=None)):
         found.append("beyond")
     if not found and ("?" in instruction or _QUESTION.search(said)):
         found.append("question")
     return found
+
+
+def _is_beyond(said: str, other: int | None) -> bool:
+    """Whether something out of reach is asked for, and not only spoken of by a text about it."""
+    if _TRANSLATION.search(said) or _OTHER_LANGUAGE.search(said):
+        return True
+    match = _BEYOND.search(said)
+    if match is None:
+        return False
+    before = said[max(0, match.start() - 24) : match.start()]
+    # "Ringkas laporan pelatihan Python" asks for a summary, "ringkas menjadi puisi" for a poem.
+    return other is None or match.start() < other or _INTO.search(before) is not None
 
 
 def is_instruction(text: str) -> bool:
