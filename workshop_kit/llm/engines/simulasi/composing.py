@@ -215,7 +215,8 @@ def _reason(text: str, label: str, labels: Sequence[str], english: bool) -> str:
 
 
 def _summary(prompt: Prompt) -> Draft:
-    given = _sentences(prompt)
+    # What is planted is no news of the text.
+    given = [each for each in _sentences(prompt) if planted_in(each.text) is None]
     count = how_many_sentences(prompt.instruction) or _SENTENCES
     chosen = key_sentences(given, min(count, _MOST_SENTENCES), how_many_words(prompt.instruction))
     if not chosen:

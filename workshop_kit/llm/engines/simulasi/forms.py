@@ -236,7 +236,7 @@ def _chosen(labels: Sequence[Any], wanted: Field, filling: Filling) -> Any:
     texts = [each for each in labels if isinstance(each, str)]
     if not texts:
         number = fields.number_value(wanted, filling.source)
-        return number if number in labels else labels[0]
+        return number if number in labels else next(iter(labels), _MISSING)
     ordered = _ordered(wanted, filling)
     dictated = named_in(ordered, texts) if ordered else None
     line = fields._line(wanted, filling.source)

@@ -17,7 +17,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]{0,39})(?:\s[^<>]{0,80})?>")
 _SQUARE_TAG = re.compile(r"\[(/?)([A-Z][A-Z_]{2,30})\]")
 _FENCE = re.compile(r"```[\w-]{0,20}|~~~|\"\"\"|'''|^[=#*-]{4,80}[ \t]*$|^---[ \t]*$|^<<<|>>>$", re.MULTILINE)
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
-_SHORTEST_QUOTED = 60
+_SHORTEST_QUOTED = 40
 _SHORTEST_QUOTED_AFTER_COLON = 12
 # Tags of which the content is part of the instruction.
 _OF_INSTRUCTION = frozenset(
@@ -216,7 +216,7 @@ def _quoted(text: str) -> list[tuple[int, int, int, int, bool]]:
             continue
         least = (
             _SHORTEST_QUOTED_AFTER_COLON
-            if text[max(0, opening - 8) : opening].rstrip()[-1:] == ":"
+            if text[max(0, opening - 8) : opening].rstrip()[-1:] in (":", "?")
             else _SHORTEST_QUOTED
         )
         if closing - opening > least:

@@ -24,7 +24,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             r"|(?:kategori|label|urgensi)\w{0,3} (?:apa|aduan|teks|laporan|pesan|surat|keluhan|kalimat|ini|berikut)"
             r"|kategorikan|labeli|triase|sentimen\w{0,3} (?:apa|teks|kalimat|dari|berikut|komentar|aduan)"
             r"|termasuk (?:kategori|golongan|jenis|kelas|yang mana)|jawab(?:lah)?(?: hanya)?(?: dengan)? ya atau tidak"
-            r"|classify|categori[sz]e|label (?:the|this|each)|which (?:category|label|class)|sentiment of|pick one"
+            r"|classify|categori[sz]e|label (?:the|this|each)|which (?:category|label|class)|sentiment|pick one"
             r"|choose (?:one|the (?:best|right) (?:label|category))|answer yes or no)\b"
         ),
     ),
