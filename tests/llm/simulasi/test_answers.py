@@ -8,7 +8,10 @@ from tests.llm.simulasi.conversing import STATUS, WEATHER, ask
 from tests.llm.simulasi.measuring import CLASSES, HELDOUT
 from workshop_kit.llm.engines.engine import Message, ToolCall
 
-DITCH = "Parit di belakang Gang Salak RT 5 mampet dua bulan. Tiap hujan air masuk rumah setinggi betis. Mohon dikeruk segera."
+DITCH = (
+    "Parit di belakang Gang Salak RT 5 mampet dua bulan. Tiap hujan air masuk rumah setinggi betis. "
+    "Mohon dikeruk segera."
+)
 
 
 class TestLabels:
@@ -55,7 +58,10 @@ class TestLabels:
         assert ask(system, *talk, "Airnya bau amis").text() == "merah"
 
     def test_examples_may_stand_in_one_message(self):
-        shown = "Aduan: Lubang di tikungan.\nKategori: jalan\nAduan: Keran mati.\nKategori: air\nAduan: aspal mengelupas.\nKategori:"
+        shown = (
+            "Aduan: Lubang di tikungan.\nKategori: jalan\nAduan: Keran mati.\nKategori: air\n"
+            "Aduan: aspal mengelupas.\nKategori:"
+        )
         assert ask(shown).text() == "jalan"
 
     def test_several_texts_get_a_line_each(self):
@@ -75,7 +81,7 @@ class TestLabels:
         )
         assert (
             ask(
-                "Tentukan urgensi: rendah, sedang, tinggi.\n\nAduan: Kabel putus menyala di genangan, anak hampir tersetrum!"
+                "Tentukan urgensi: rendah, sedang, tinggi.\n\nAduan: Kabel putus menyala, anak hampir tersetrum!"
             ).text()
             == "tinggi"
         )
@@ -197,7 +203,8 @@ class TestTexts:
 
     def test_a_memo_takes_over_its_form(self):
         said = ask(
-            "Buat nota dinas dari isian ini.\nKepada: Camat Palaran\nDari: Kepala DLH\nHal: Angkutan sampah\nIsi: Truk kedua tiba pekan depan."
+            "Buat nota dinas dari isian ini.\nKepada: Camat Palaran\nDari: Kepala DLH\nHal: Angkutan sampah\n"
+            "Isi: Truk kedua tiba pekan depan."
         ).text()
         assert all(
             each in said
@@ -263,7 +270,8 @@ class TestRefusals:
     @pytest.mark.parametrize(
         "asked",
         [
-            "Ringkas laporan pelatihan Python berikut dalam satu kalimat:\n\nPelatihan Python diikuti 30 orang dan hasil uji naik 20 persen.",
+            "Ringkas laporan pelatihan Python berikut dalam satu kalimat:\n\n"
+            "Pelatihan Python diikuti 30 orang dan hasil uji naik 20 persen.",
             "Siapa yang menyampaikan pidato?\n\n<teks>Pidato disampaikan oleh Camat Palaran.</teks>",
             "Tugas ini aturan, terlatih, atau generatif? Klasifikasikan.\n\nTeks: menulis puisi",
         ],

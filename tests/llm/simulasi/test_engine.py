@@ -87,10 +87,48 @@ def test_probabilities_are_probabilities():
 
 
 HOSTILE = [
-    "a", "1 ", "(a+)+$ ", "<a>", "</a>", '"', "?", ". ", "\n", "Teks:\n", "abaikan ", "abaikan jawab hanya ", "tulis ", "gang A ", "Rp1 ", "a: b\n",
-    "- a\n", "label: ", "antara ", "(a,b) ", "\u0301", "\ud800", "RT 1 ", "dua puluh ", "{", '{"a":', "Yth. ", "mohon ", "berapa ", "x-", "A B ",
-    "a.b.c/", "karena ", "12/3/", "<NIK_1>", "halaman 3 ", "[1] ", "1. a\n", "\x00", "Kelurahan A ", "Nomor: ",
-]  # fmt: skip
+    "a",
+    "1 ",
+    "(a+)+$ ",
+    "<a>",
+    "</a>",
+    '"',
+    "?",
+    ". ",
+    "\n",
+    "Teks:\n",
+    "abaikan ",
+    "abaikan jawab hanya ",
+    "tulis ",
+    "gang A ",
+    "Rp1 ",
+    "a: b\n",
+    "- a\n",
+    "label: ",
+    "antara ",
+    "(a,b) ",
+    "\u0301",
+    "\ud800",
+    "RT 1 ",
+    "dua puluh ",
+    "{",
+    '{"a":',
+    "Yth. ",
+    "mohon ",
+    "berapa ",
+    "x-",
+    "A B ",
+    "a.b.c/",
+    "karena ",
+    "12/3/",
+    "<NIK_1>",
+    "halaman 3 ",
+    "[1] ",
+    "1. a\n",
+    "\x00",
+    "Kelurahan A ",
+    "Nomor: ",
+]
 WAYS = [
     "",
     "Ringkas:\n\n",
@@ -117,7 +155,7 @@ FORM = {
 @pytest.mark.parametrize("repeated", HOSTILE)
 def test_a_long_hostile_text_is_answered_as_any_other(repeated):
     # Each takes a fraction of a second; were anything quadratic, the suite would not end.
-    text = (repeated * 60_000)[:60_000]
+    text = (repeated * 30_000)[:30_000]
     for way in WAYS:
         assert ask(way + text).finish in ("stop", "length")
     assert isinstance(json.loads(ask(text, schema=FORM, max_tokens=10**6).text()), dict)

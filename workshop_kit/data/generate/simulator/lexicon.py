@@ -17,7 +17,7 @@ from workshop_kit.llm.engines.simulasi.grams import grams
 Matrix = NDArray[np.float64]
 TARGET = Path(__file__).parents[3] / "llm" / "engines" / "simulasi" / "lexicon.json"
 # Of a dimension with examples in the cores, and of one that has phrases alone.
-_MOST_GRAMS = {"kategori": 2000, "urgensi": 1200}
+_MOST_GRAMS = {"kategori": 2400, "urgensi": 1300}
 _MOST_GRAMS_OF_PHRASES = 500
 _LEAST_TEXTS = {"kategori": 2, "urgensi": 2}
 # Inverse strength of the ridge, as scikit-learn has it.

@@ -8,24 +8,45 @@ from collections.abc import Callable, Sequence
 from workshop_kit.llm.engines.simulasi import places, values
 from workshop_kit.llm.engines.simulasi.grams import grams
 from workshop_kit.llm.engines.simulasi.sentences import Sentence
-from workshop_kit.llm.engines.simulasi.words import fold, stem, stems, tokens
+from workshop_kit.llm.engines.simulasi.words import fold, stem, stems, tokens, word_set
 
 # Found on questions written for this purpose; see the docs for what comes of it on others.
 _THRESHOLD = 0.5
 _MOST = 6_000
 _QUESTION_WORDS = frozenset(
     stem(word)
-    for word in """berapa berapakah siapa siapakah kapan kapankah mana manakah dimana mengapa kenapa bagaimana apa apakah saja sebutkan jelaskan
-    jawab pertanyaan teks dokumen konteks laporan berdasarkan menurut tersebut berikut who what when where why how many much long which does did
-    answer text document according context question sumber kutip kalimat halaman sertakan cantumkan nomor""".split()
+    for word in word_set(
+        """berapa berapakah siapa siapakah kapan kapankah mana manakah dimana mengapa kenapa bagaimana apa apakah
+        saja sebutkan jelaskan jawab pertanyaan teks dokumen konteks laporan berdasarkan menurut tersebut
+        berikut who what when where why how many much long which does did answer text document according context
+        question sumber kutip kalimat halaman sertakan cantumkan nomor"""
+    )
 )
 _SYNONYMS = (
-    "biaya anggaran dana nilai rupiah harga cost", "penyebab sebab karena akibat alasan mengapa because cause", "waktu lama durasi",
-    "rumah keluarga", "warga penduduk masyarakat orang", "mulai sejak awal", "tempat lokasi", "jumlah total", "pegawai petugas asn",
-    "murid siswa pelajar", "rusak patah lapuk", "selesai rampung akhir", "telepon kontak", "bayar pembayaran", "jadwal waktu",
-    "meninggal tewas", "luka cedera", "sanksi hukuman teguran denda", "larang dilarang", "ketua pimpinan kepala",
-    "free gratis", "opens open", "cost price",
-)  # fmt: skip
+    "biaya anggaran dana nilai rupiah harga cost",
+    "penyebab sebab karena akibat alasan mengapa because cause",
+    "waktu lama durasi",
+    "rumah keluarga",
+    "warga penduduk masyarakat orang",
+    "mulai sejak awal",
+    "tempat lokasi",
+    "jumlah total",
+    "pegawai petugas asn",
+    "murid siswa pelajar",
+    "rusak patah lapuk",
+    "selesai rampung akhir",
+    "telepon kontak",
+    "bayar pembayaran",
+    "jadwal waktu",
+    "meninggal tewas",
+    "luka cedera",
+    "sanksi hukuman teguran denda",
+    "larang dilarang",
+    "ketua pimpinan kepala",
+    "free gratis",
+    "opens open",
+    "cost price",
+)
 _SAME = {stem(word): stem(group.split()[0]) for group in _SYNONYMS for word in group.split()}
 _Expected = Callable[[str], bool]
 
@@ -39,10 +60,20 @@ def _any_of(*finders: Callable[[str], Sequence[object]]) -> _Expected:
     return lambda text: any(finder(text) for finder in finders)
 
 
+def _span_words(text: str) -> Sequence[object]:
+    return re.findall(r"\b(?:tahun|bulan|hari|minggu)\b", text)
+
+
+def _clock_words(text: str) -> Sequence[object]:
+    return re.findall(r"\b(?:at (?:\w+)|pukul)\b", text)
+
+
 _CAUSE = _has(r"\b(?:karena|sebab|akibat|disebabkan|agar|supaya|because|since|due to|so that|ternyata)\b")
 _MONTH_OR_DAY = _has(
-    r"\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-    r"|setiap|pukul|tahun|sejak|sebelum|sesudah|setelah|pagi|siang|sore|malam|hari|january|february|march|may|june|july|august|october"
+    r"\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|mei|juni|juli|agustus"
+    r"|september|oktober|november|desember"
+    r"|setiap|pukul|tahun|sejak|sebelum|sesudah|setelah|pagi|siang|sore|malam|hari|january|february|march|may"
+    r"|june|july|august|october"
     r"|december|monday|at|from|every|paling lambat|bulan|in \d{4}|\d{4})\b"
 )
 _WHERE = _has(r"\b(?:di|ke|dari|dalam|pada|at|in|from|gedung|kantor|ruang|aula|balai|wilayah)\b")
@@ -51,20 +82,25 @@ _MONEY_ASKED = re.compile(
 )
 _OTHER_MEASURE = re.compile(r"\b(?:persen|persentase|lama|pukul|jam|kapan|percent\w{0,4}|long)\b")
 _KINDS: tuple[tuple[re.Pattern[str], _Expected, bool], ...] = (
-    (re.compile(r"\bberapa lama\b|\bhow long\b"), _any_of(values.durations, lambda text: re.findall(r"\b(?:tahun|bulan|hari|minggu)\b", text)), True),
-    (re.compile(r"\b(?:pukul|jam) berapa\b"), _any_of(values.clocks, lambda text: re.findall(r"\b(?:at (?:\w+)|pukul)\b", text)), True),
+    (re.compile(r"\bberapa lama\b|\bhow long\b"), _any_of(values.durations, _span_words), True),
+    (re.compile(r"\b(?:pukul|jam) berapa\b"), _any_of(values.clocks, _clock_words), True),
     (re.compile(r"\b(?:berapa persen|persentase|what percentage)\b"), _any_of(values.percents), True),
-    (re.compile(r"\b(?:berapa|berapakah|how many|how much)\b"), _any_of(values.numbers, values.money, values.percents), True),
+    (
+        re.compile(r"\b(?:berapa|berapakah|how many|how much)\b"),
+        _any_of(values.numbers, values.money, values.percents),
+        True,
+    ),
     (re.compile(r"\b(?:kapan|kapankah|sejak kapan|when)\b"), _MONTH_OR_DAY, True),
     (re.compile(r"\b(?:mengapa|kenapa|why|apa sebab|apa penyebab)\b"), _CAUSE, False),
     (re.compile(r"\b(?:di ?mana|dari mana|ke mana|where)\b"), _WHERE, False),
-)  # fmt: skip
+)
 _WHO = re.compile(r"\b(?:siapa|siapakah|who)\b")
 _NAMED_PERSON = re.compile(
     r"\b(?:nama|name of)\b|\bsiapa (?:ketua|kepala|kontraktor|pemasok|direktur|pemilik|penanggung jawab)\b"
 )
 _SOMEBODY = _has(
-    r"\b(?:oleh|kepala|ketua|camat|lurah|wali|kader|petugas|warga|peserta|dinas|inspektorat|tim|guru|pelajar|penumpang|pedagang|pegawai"
+    r"\b(?:oleh|kepala|ketua|camat|lurah|wali|kader|petugas|warga|peserta|dinas|inspektorat|tim|guru|pelajar"
+    r"|penumpang|pedagang|pegawai"
     r"|sekretaris|dpupr|pengurus|people|staff|residents|agency|university|visitor\w*)\b"
 )
 

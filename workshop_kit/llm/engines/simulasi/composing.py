@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workshop_kit.llm.engines.engine import ChatRequest, ToolCall
@@ -52,7 +52,7 @@ _CITE = re.compile(r"\b(?:kutip\w{0,4}|sumber|rujuk\w{0,4}|sitasi|nomor kalimat|
 class Reply:
     """What is answered: a draft, or calls of tools."""
 
-    draft: Draft = Draft(())
+    draft: Draft = field(default_factory=lambda: Draft(()))
     calls: tuple[ToolCall, ...] = ()
 
 

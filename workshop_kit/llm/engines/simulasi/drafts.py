@@ -1,7 +1,7 @@
 """An answer before it is said: fixed text, and places where one of several wordings is chosen.
 
-The probability of each wording is stated, so that log probabilities are true: the product over the tokens of a wording is
-the wording's probability, and alternatives never add up to more than 1.
+The probability of each wording is stated, so that log probabilities are true: the product over the tokens of a wording
+is the wording's probability, and alternatives never add up to more than 1.
 """
 
 import hashlib

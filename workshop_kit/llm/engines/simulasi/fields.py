@@ -10,7 +10,7 @@ from workshop_kit.llm.engines.simulasi.judging import how_true
 from workshop_kit.llm.engines.simulasi.sentences import Sentence, sentences
 from workshop_kit.llm.engines.simulasi.summary import key_sentences
 from workshop_kit.llm.engines.simulasi.values import Value
-from workshop_kit.llm.engines.simulasi.words import fold, stem, stems, words
+from workshop_kit.llm.engines.simulasi.words import fold, stem, stems, word_set, words
 
 # A form is filled from the beginning of a document.
 _LONGEST = 40_000
@@ -22,7 +22,8 @@ _SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _LETTER_NUMBER = re.compile(r"\b(?=[\w./-]{0,60}[/-])(?=[\w./-]{0,60}\d)[A-Z0-9]{1,12}(?:[./-][A-Z0-9]{1,12}){1,8}\b")
 # A number after these names something and counts nothing.
 _COUNTING = re.compile(
-    r"\b(?:kelas|lantai|nomor|no\.?|pasal|ayat|tahap|blok|gang|km|versi|pekan ke|ke)[ \t-]{0,2}(?:\d{1,3} (?:dan|sampai) )?$",
+    r"\b(?:kelas|lantai|nomor|no\.?|pasal|ayat|tahap|blok|gang|km|versi|pekan ke"
+    r"|ke)[ \t-]{0,2}(?:\d{1,3} (?:dan|sampai) )?$",
     re.IGNORECASE,
 )
 _RT = re.compile(r"\b(?:RT|rt|Rt)\.?[ \t]{0,2}(\d{1,3})\b")
@@ -31,60 +32,77 @@ _RECIPIENT = re.compile(
 )
 _HEAD = re.compile(r"\b(?:diketuai|dipimpin|dikepalai|chaired by|led by)[ \t](?:oleh[ \t])?([^\n,.;]{3,60})")
 _REASON = re.compile(
-    r"\b(?:dengan alasan|karena|sebab|akibat|disebabkan(?: oleh)?|lantaran|because(?: of)?|due to)[ \t]([^\n.;,]{3,160})",
+    r"\b(?:dengan alasan|karena|sebab|akibat|disebabkan(?: oleh)?|lantaran|because(?: of)?"
+    r"|due to)[ \t]([^\n.;,]{3,160})",
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:mohon(?: kiranya)?|tolong|minta(?: ada| agar| supaya)?|memohon(?: bantuan)?|mengajukan permohonan|harap|berharap(?: agar)?|semoga"
+    r"\b(?:mohon(?: kiranya)?|tolong|minta(?: ada| agar| supaya)?|memohon(?: bantuan)?|mengajukan permohonan"
+    r"|harap|berharap(?: agar)?|semoga"
     r"|please|kami usul\w{0,4}|usul\w{0,3}(?: saja)?,?)[ \t]((?:[^\n.;!?]|\.(?=\d)){3,200})",
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
-    r"(?:^|[.\n][ \t]{0,4})((?:[A-Z][\w-]{1,20}[ \t]){1,5})(?:melaporkan|meminta|memohon|mengusulkan|menyampaikan|reports)\b"
+    r"(?:^|[.\n][ \t]{0,4})((?:[A-Z][\w-]{1,20}[ \t]){1,5})(?:melaporkan|meminta|memohon|mengusulkan"
+    r"|menyampaikan|reports)\b"
 )
 _MY_NAME = re.compile(
     r"\b(?:nama saya|saya bernama|perkenalkan saya|my name is|a\.n\.|atas nama)[ \t]((?:[A-Z][\w'.-]{1,20}[ \t]?){1,4})"
 )
 _EVENT = re.compile(
-    r"\b((?:[Rr]apat|[Ss]osialisasi|[Pp]elatihan|[Mm]usyawarah|[Uu]pacara|[Kk]erja bakti|[Ss]eminar|[Ll]okakarya|[Bb]imbingan teknis)(?:[ \t][\w-]{2,20}){0,4}?)"
+    r"\b((?:[Rr]apat|[Ss]osialisasi|[Pp]elatihan|[Mm]usyawarah|[Uu]pacara|[Kk]erja bakti|[Ss]eminar"
+    r"|[Ll]okakarya|[Bb]imbingan teknis)(?:[ \t][\w-]{2,20}){0,4}?)"
     r"(?=[ \t](?:di|pada|akan|yang|dihadiri|tanggal|berlangsung|dengan|dan|untuk|[A-Z][a-z]{1,10},)|[.,;\n]|$)"
 )
 _HEADING_OF_LETTER = re.compile(r"^(?:PEMERINTAH|DINAS|BADAN|KECAMATAN|SEKRETARIAT)\b", re.MULTILINE)
 
-_MONEY_WORDS = frozenset(
-    """rupiah biaya harga tagihan tarif denda anggaran pagu iuran honor honorarium kontrak retribusi dana uang realisasi cost price amount
-    fee budget rp ongkos belanja bayar sanksi tunggakan""".split()
+_MONEY_WORDS = word_set(
+    """rupiah biaya harga tagihan tarif denda anggaran pagu iuran honor honorarium kontrak retribusi dana uang
+    realisasi cost price amount     fee budget rp ongkos belanja bayar sanksi tunggakan"""
 )
 # Words that say what sort of value is wanted, not which one.
-_GENERAL = frozenset(
-    """jumlah banyak banyaknya besar besarnya nilai angka total dalam berapa nomor tanggal tgl date waktu lama apa apakah ada rupiah persen
-    persentase per yang nama tempat lokasi kejadian surat dari number count name sebutkan isi perkiraan diminta tulis ditulis format null
-    jika bila tidak disebut teks string integer satuan meter iso bilangan bulat sudah kali hari setiap data desimal""".split()
+_GENERAL = word_set(
+    """jumlah banyak banyaknya besar besarnya nilai angka total dalam berapa nomor tanggal tgl date waktu lama apa
+    apakah ada rupiah persen     persentase per yang nama tempat lokasi kejadian surat dari number count name
+    sebutkan isi perkiraan diminta tulis ditulis format null     jika bila tidak disebut teks string integer
+    satuan meter iso bilangan bulat sudah kali hari setiap data desimal"""
 )
 _UNITS = {
-    "cm": "cm sentimeter", "m": "m meter", "km": "km kilometer", "hektare": "hektare hektar ha", "ton": "ton", "kg": "kg kilogram",
-    "jam": "jam", "menit": "menit", "hari": "hari", "tahun": "tahun", "dosis": "dosis", "liter": "liter",
-}  # fmt: skip
+    "cm": "cm sentimeter",
+    "m": "m meter",
+    "km": "km kilometer",
+    "hektare": "hektare hektar ha",
+    "ton": "ton",
+    "kg": "kg kilogram",
+    "jam": "jam",
+    "menit": "menit",
+    "hari": "hari",
+    "tahun": "tahun",
+    "dosis": "dosis",
+    "liter": "liter",
+}
+# What may stand between a word such as "sejak" and the date.
+_DAY = r"(?: tanggal| hari)?[ \t]*(?:\w{4,7},?[ \t]*)?$"
 _ROLES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
     "until": (
-        frozenset("tenggat batas deadline konfirmasi jatuh tempo due paling lambat".split()),
-        re.compile(r"(?:paling lambat|selambat\S{0,12}|sebelum|before|batas\w{0,8}|tenggat|by)(?: tanggal| hari)?[ \t]*(?:\w{4,7},?[ \t]*)?$", re.IGNORECASE),
+        word_set("tenggat batas deadline konfirmasi jatuh tempo due paling lambat"),
+        re.compile(r"(?:paling lambat|selambat\S{0,12}|sebelum|before|batas\w{0,8}|tenggat|by)" + _DAY, re.IGNORECASE),
     ),
     "from": (
-        frozenset("mulai awal start berlaku sejak dimulai".split()),
-        re.compile(r"(?:mulai|sejak|dimulai|terhitung|berlaku|from|starting)(?: tanggal| hari)?[ \t]*(?:\w{4,7},?[ \t]*)?$", re.IGNORECASE),
+        word_set("mulai awal start berlaku sejak dimulai"),
+        re.compile(r"(?:mulai|sejak|dimulai|terhitung|berlaku|from|starting)" + _DAY, re.IGNORECASE),
     ),
     "to": (
-        frozenset("selesai akhir end berakhir sampai".split()),
-        re.compile(r"(?:selesai|berakhir|sampai(?: dengan)?|hingga|s\.d\.|until)(?: tanggal| hari)?[ \t]*(?:\w{4,7},?[ \t]*)?$", re.IGNORECASE),
+        word_set("selesai akhir end berakhir sampai"),
+        re.compile(r"(?:selesai|berakhir|sampai(?: dengan)?|hingga|s\.d\.|until)" + _DAY, re.IGNORECASE),
     ),
-}  # fmt: skip
-_HARM = frozenset(
-    """korban luka terluka jatuh terjatuh meninggal tewas digigit menggigit tersetrum pingsan mual muntah sesak dirawat cedera patah keracunan fell
-    injured hurt died tertabrak hanyut""".split()
+}
+_HARM = word_set(
+    """korban luka terluka jatuh terjatuh meninggal tewas digigit menggigit tersetrum pingsan mual muntah sesak
+    dirawat cedera patah keracunan fell     injured hurt died tertabrak hanyut"""
 )
-_AGAIN = frozenset("berulang sering berkali selalu lagi kerap again often repeatedly".split())
-_NEGATIONS = frozenset("tidak belum bukan tanpa nihil no not without never".split())
+_AGAIN = word_set("berulang sering berkali selalu lagi kerap again often repeatedly")
+_NEGATIONS = word_set("tidak belum bukan tanpa nihil no not without never")
 
 
 @dataclass(frozen=True)
@@ -182,7 +200,7 @@ class Field:
 def text_value(field: Field, source: Source) -> str | None:
     """What a text says for a field of text; None if nothing is found."""
     kind = _kind(field)
-    line = _line(field, source)
+    line = line_value(field, source)
     if line is not None and kind not in ("date", "clock", "village", "district", "duration"):
         return _without_role(line)
     if kind is not None:
@@ -209,7 +227,7 @@ def number_value(field: Field, source: Source) -> float | None:
         found = _nearest(field, source.money, source, alone=True)
         if found is not None or field.has("rupiah", "rp"):
             return found
-    line = _line(field, source)
+    line = line_value(field, source)
     if line is not None and (found_in := values.money(line) or values.numbers(line)):
         return float(found_in[0].value)
     if field.has("umur", "usia", "age"):
@@ -232,22 +250,22 @@ def truth_value(field: Field, source: Source) -> bool:
         wanted = _AGAIN
     else:
         wanted = frozenset(word for word in field.said if word not in _GENERAL and len(word) > 2)
-    line = _line(field, source)
+    line = line_value(field, source)
     if line is not None:
         return words(line)[:1] not in (["tidak"], ["belum"], ["bukan"], ["no"], ["nihil"])
     wanted_stems = frozenset(stems(" ".join(wanted)))
     for sentence in source.sentences:
         said = words(sentence.text)
         for place, word in enumerate(said):
-            if word in wanted or (wanted is not _HARM and stem(word) in wanted_stems):
-                if not _NEGATIONS & set(said[max(0, place - 4) : place]):
-                    return True
+            named = word in wanted or (wanted is not _HARM and stem(word) in wanted_stems)
+            if named and not _NEGATIONS & set(said[max(0, place - 4) : place]):
+                return True
     return False
 
 
 def list_values(field: Field, source: Source) -> list[str]:
     """The items that a text lists for a field."""
-    line = _line(field, source)
+    line = line_value(field, source)
     if line is not None:
         return _items(line)
     placed = [value.written for value in _all_of_kind(field, source)]
@@ -363,7 +381,7 @@ def best_date(field: Field, source: Source) -> Value | None:
 
 
 def _duration(field: Field, source: Source) -> str | None:
-    line = _line(field, source)
+    line = line_value(field, source)
     found = values.durations(line if line is not None else source.text)
     if line is not None and not found:
         return line
@@ -374,7 +392,8 @@ def _duration(field: Field, source: Source) -> str | None:
         score = (
             1.0
             if re.search(
-                r"\b(?:sudah|udah|udh|sdh|selama|sejak|setelah|dalam|menunggu|for|after|rata-rata)\W{0,3}(?:\w{1,12}\W{1,2}){0,2}$",
+                r"\b(?:sudah|udah|udh|sdh|selama|sejak|setelah|dalam|menunggu|for|after"
+                r"|rata-rata)\W{0,3}(?:\w{1,12}\W{1,2}){0,2}$",
                 before,
             )
             else 0.0
@@ -391,7 +410,7 @@ def _duration(field: Field, source: Source) -> str | None:
 
 
 def _clock(field: Field, source: Source) -> str | None:
-    line = _line(field, source)
+    line = line_value(field, source)
     if line is not None:
         return line
     found = values.clocks(source.text)
@@ -399,7 +418,7 @@ def _clock(field: Field, source: Source) -> str | None:
 
 
 def _moment(field: Field, source: Source) -> str | None:
-    line = _line(field, source)
+    line = line_value(field, source)
     if line is not None:
         return line
     found = values.relative_times(source.text) or values.clocks(source.text) or source.dates
@@ -525,7 +544,7 @@ _FINDERS: Mapping[str, Callable[[Field, Source], str | None]] = {
 }
 
 
-def _line(field: Field, source: Source) -> str | None:
+def line_value(field: Field, source: Source) -> str | None:
     """The value of a line whose name is that of the field."""
     own, said = frozenset(field.own), frozenset(field.said)
     best: tuple[float, str] | None = None
@@ -549,7 +568,8 @@ def _following(field: Field, source: Source) -> str | None:
         return None
     said = r"[ \t]{1,3}".join(re.escape(word) for word in own)
     match = re.search(
-        rf"\b{said}(?:nya)?[ \t]{{0,2}}(?:[:=]|adalah|ialah|yaitu)?[ \t]{{1,3}}([^\n,;.]{{1,80}}(?:\.\d[^\n,;. ]{{0,20}})?)",
+        rf"\b{said}(?:nya)?[ \t]{{0,2}}(?:[:=]|adalah|ialah"
+        rf"|yaitu)?[ \t]{{1,3}}([^\n,;.]{{1,80}}(?:\.\d[^\n,;. ]{{0,20}})?)",
         source.text,
         re.IGNORECASE,
     )
@@ -557,7 +577,8 @@ def _following(field: Field, source: Source) -> str | None:
 
 
 _CLAUSE_ENDS = re.compile(
-    r"[.;,\n](?:\s|$)|\b(?:selama|mulai|pada|untuk|yang|karena|sejak|agar|supaya|paling|dengan|sampai|sebelum|sesudah|setelah|dan|tetapi)\b"
+    r"[.;,\n](?:\s|$)|\b(?:selama|mulai|pada|untuk|yang|karena|sejak|agar|supaya|paling|dengan|sampai|sebelum"
+    r"|sesudah|setelah|dan|tetapi)\b"
 )
 
 

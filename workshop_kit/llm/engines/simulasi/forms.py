@@ -15,17 +15,17 @@ from workshop_kit.llm.engines.simulasi.labels import named_in
 from workshop_kit.llm.engines.simulasi.samples import sample
 from workshop_kit.llm.engines.simulasi.schemas import Schema, alternatives, beyond_schema, is_valid, kind_of, matches
 from workshop_kit.llm.engines.simulasi.summary import key_sentences
-from workshop_kit.llm.engines.simulasi.words import fold
+from workshop_kit.llm.engines.simulasi.words import fold, word_set
 
 _DEEPEST = 24
 _MOST_VALUES = 2_000
 _BLOCK = re.compile(r"\n[ \t]{0,8}(?=(?:\d{1,3}[.)]|[-*•]|\[\d{1,4}\])[ \t])")
 _LARGEST = 10**15
-_ANSWERS = frozenset("jawaban answer balasan tanggapan".split())
-_QUOTES = frozenset("kutipan quote bukti evidence".split())
-_SUMMARIES = frozenset("ringkasan rangkuman summary intisari ikhtisar".split())
-_PAGES = frozenset("halaman page hlm".split())
-_POINTS = frozenset("poin butir pokok points langkah keputusan".split())
+_ANSWERS = word_set("jawaban answer balasan tanggapan")
+_QUOTES = word_set("kutipan quote bukti evidence")
+_SUMMARIES = word_set("ringkasan rangkuman summary intisari ikhtisar")
+_PAGES = word_set("halaman page hlm")
+_POINTS = word_set("poin butir pokok points langkah keputusan")
 
 
 @dataclass
@@ -239,7 +239,7 @@ def _chosen(labels: Sequence[Any], wanted: Field, filling: Filling) -> Any:
         return number if number in labels else next(iter(labels), _MISSING)
     ordered = _ordered(wanted, filling)
     dictated = named_in(ordered, texts) if ordered else None
-    line = fields._line(wanted, filling.source)
+    line = fields.line_value(wanted, filling.source)
     stated = dictated or (named_in(line, texts) if line else None)
     if stated is not None:
         options = {label: 0.97 if label == stated else 0.03 / max(1, len(texts) - 1) for label in texts}

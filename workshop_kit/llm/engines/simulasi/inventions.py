@@ -1,4 +1,4 @@
-"""Invented figures: what a model does that is asked for a figure and given no text. Staged, seeded, and told as such."""
+"""Invented figures: what a model does that is asked for a figure and given no text. Staged, seeded, told as such."""
 
 import re
 from random import Random
@@ -8,14 +8,18 @@ from workshop_kit.llm.engines.simulasi.words import fold
 
 STAGED = "angka_karangan"
 _ASKED = re.compile(
-    r"\b(?:berapa|berapakah|persentase|jumlah|tahun berapa|nomor berapa|pasal berapa|how many|how much|what percentage|sebutkan angka|berikan angka"
+    r"\b(?:berapa|berapakah|persentase|jumlah|tahun berapa|nomor berapa|pasal berapa|how many|how much"
+    r"|what percentage|sebutkan angka|berikan angka"
     r"|peraturan (?:nomor|apa|mana)|perwali|perda|dasar hukum)\b"
 )
 # Only of the city's own matters: of the rest of the world nothing is said, not even something false.
 _OF_THE_CITY = re.compile(
-    r"\b(?:samarinda|kota|pemkot|dinas|opd|kecamatan|kelurahan|puskesmas|aduan|laporan|anggaran|apbd|pagu|serapan|realisasi|pegawai|asn"
-    r"|penduduk|warga|retribusi|pajak|pelanggan|pdam|perumdam|sampah|tps|izin|ktp|kk|akta|banjir|genangan|drainase|jalan rusak|capaian|indikator"
-    r"|peraturan|perwali|perda|survei|kepuasan|pengaduan|posyandu|stunting|imunisasi|angkot|parkir|city|residents|complaints?|budget|agency"
+    r"\b(?:samarinda|kota|pemkot|dinas|opd|kecamatan|kelurahan|puskesmas|aduan|laporan|anggaran|apbd|pagu"
+    r"|serapan|realisasi|pegawai|asn"
+    r"|penduduk|warga|retribusi|pajak|pelanggan|pdam|perumdam|sampah|tps|izin|ktp|kk|akta|banjir|genangan"
+    r"|drainase|jalan rusak|capaian|indikator"
+    r"|peraturan|perwali|perda|survei|kepuasan|pengaduan|posyandu|stunting|imunisasi|angkot|parkir|city"
+    r"|residents|complaints?|budget|agency"
     r"|population)\b"
 )
 _MONEY = re.compile(

@@ -16,15 +16,22 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "jalan+drainase": "dpupr pupr|pekerjaan umum|penataan ruang|public works",
         "sampah": "sampah kebersihan persampahan waste garbage trash rubbish sanitation",
         "sampah+lingkungan": "dlh",
-        "air_bersih": "pdam perumdam ledeng air|air bersih|air minum|tirta kencana|clean water|water supply|tap water|water",
-        "perhubungan": "perhubungan dishub transportasi lalin parkir penerangan pju angkutan transport transportation traffic parking|lalu lintas"
+        "air_bersih": "pdam perumdam ledeng air|air bersih|air minum|tirta kencana|clean water|water supply|tap water"
+        "|water",
+        "perhubungan": "perhubungan dishub transportasi lalin parkir penerangan pju angkutan transport transportation"
+        " traffic parking|lalu lintas"
         "|lampu jalan|street light|street lights|street lighting",
         "kesehatan": "kesehatan dinkes puskesmas medis health",
-        "kependudukan": "kependudukan disdukcapil dukcapil ktp adminduk population identity|catatan sipil|pencatatan sipil|civil registry"
+        "kependudukan": "kependudukan disdukcapil dukcapil ktp adminduk population identity|catatan sipil"
+        "|pencatatan sipil"
+        "|civil registry"
         "|dokumen penduduk|civil registration",
-        "perizinan_pajak": "perizinan izin pajak dpmptsp bapenda retribusi permit permits tax taxes licensing|perizinan pajak|penanaman modal",
+        "perizinan_pajak": "perizinan izin pajak dpmptsp bapenda retribusi permit permits tax taxes licensing"
+        "|perizinan pajak"
+        "|penanaman modal",
         "lingkungan": "lingkungan pencemaran polusi pohon taman environment pollution|lingkungan hidup",
-        "ketertiban": "ketertiban satpol trantib keamanan kecamatan kelurahan disorder order|ketertiban umum|public order",
+        "ketertiban": "ketertiban satpol trantib keamanan kecamatan kelurahan disorder order|ketertiban umum"
+        "|public order",
     },
     "urgensi": {
         "tinggi": "tinggi mendesak darurat gawat segera urgent high emergency kritis critical p1|sangat mendesak",
@@ -38,7 +45,8 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "tugas": {
         "aturan": "aturan rule rules rumus|rule based|berbasis aturan|program biasa",
-        "terlatih": "terlatih learned dilatih prediktif pembelajaran|model terlatih|machine learning|pembelajaran mesin|model yang belajar",
+        "terlatih": "terlatih learned dilatih prediktif pembelajaran|model terlatih|machine learning|pembelajaran mesin"
+        "|model yang belajar",
         "generatif": "generatif generative llm genai|model bahasa|ai generatif|language model",
     },
     "jenis": {
@@ -153,7 +161,7 @@ def _of_two(text: str, yes: str, no: str, labels: Mapping[str, str], question: s
 
 
 def how_true(text: str, statement: str) -> float | None:
-    """Probability that a statement such as "mendesak" or "tentang jalan" holds for a text; None if it means nothing here."""
+    """Probability that a statement such as "mendesak" holds for a text; None if it means nothing here."""
     for dimension in ("urgensi", "jenis", "sentimen", "kategori"):
         for word_count in (2, 1):
             said = words(statement)
@@ -212,7 +220,7 @@ def _by_words(text: str, labels: Mapping[str, str]) -> dict[str, float]:
     for label, description in labels.items():
         wanted = frozenset(stems(_plain(label)))
         more = frozenset(stems(description)) - wanted
-        own_runs = [run for run in grams(_plain(label))]
+        own_runs = grams(_plain(label))
         score = 0.0
         if wanted:
             score += 0.6 * len(wanted & said) / len(wanted)

@@ -4,26 +4,40 @@ import re
 from typing import Any
 
 from workshop_kit.llm.engines.simulasi.labels import labels_in
-from workshop_kit.llm.engines.simulasi.words import fold
+from workshop_kit.llm.engines.simulasi.words import fold, word_set
 
 _PAIR = re.compile(
-    r"\"([\w -]{1,60})\"[ \t\n]{0,8}:[ \t\n]{0,8}(\"[^\"\n]{0,300}\"|-?\d{1,12}(?:\.\d{1,6})?|true|false|null|\[|\{|<[^>\n]{0,80}>)?"
+    r"\"([\w -]{1,60})\"[ \t\n]{0,8}:[ \t\n]{0,8}(\"[^\"\n]{0,300}\"|-?\d{1,12}(?:\.\d{1,6})?|true|false|null"
+    r"|\[|\{|<[^>\n]{0,80}>)?"
 )
 _LISTED = re.compile(
-    r"\b(?:kunci|key|keys|kolom|kolom-kolom|field|fields|isian|atribut|berisi|memuat|data|informasi|ekstrak|ambil|extract|catat|cari|find|nilai)\b[^:\n.]{0,50}?"
+    r"\b(?:kunci|key|keys|kolom|kolom-kolom|field|fields|isian|atribut|berisi|memuat|data|informasi|ekstrak"
+    r"|ambil|extract|catat|cari|find|nilai)\b[^:\n.]{0,50}?"
     r"(?::|\bberikut\b|\b(?:berikut|dari teks)?)[ \t]{0,3}([^.\n]{4,300})"
 )
 _BULLET = re.compile(
-    r"^[ \t]{0,8}[-*•][ \t]{0,3}[\"`*]{0,3}([\w ]{2,40}?)[\"`*]{0,3}(?:[ \t]{0,3}(?::|[–—=(]|-[ \t])[ \t]{0,3}([^\n]{0,200}))?$",
+    r"^[ \t]{0,8}[-*•][ \t]{0,3}[\"`*]{0,3}([\w ]{2,40}?)[\"`*]{0,3}(?:[ \t]{0,3}(?::|[–—=(]"
+    r"|-[ \t])[ \t]{0,3}([^\n]{0,200}))?$",
     re.MULTILINE,
 )
 _LONGEST = 6_000
 _STANDARD = {
-    "kategori": ["jalan", "drainase", "sampah", "air_bersih", "perhubungan", "kesehatan", "kependudukan", "perizinan_pajak", "lingkungan", "ketertiban"],
+    "kategori": [
+        "jalan",
+        "drainase",
+        "sampah",
+        "air_bersih",
+        "perhubungan",
+        "kesehatan",
+        "kependudukan",
+        "perizinan_pajak",
+        "lingkungan",
+        "ketertiban",
+    ],
     "urgensi": ["rendah", "sedang", "tinggi"],
     "sentimen": ["positif", "netral", "negatif"],
-}  # fmt: skip
-_NUMBERS = frozenset("jumlah banyak banyaknya umur usia biaya nominal count".split())
+}
+_NUMBERS = word_set("jumlah banyak banyaknya umur usia biaya nominal count")
 
 
 def form_in(instruction: str) -> dict[str, Any] | None:

@@ -8,14 +8,18 @@ _MOST_LABELS = 60
 _LONGEST_LABEL = 60
 _LONGEST = 8_000
 _HEADING = re.compile(
-    r"(?:label|labels|kategori|kategorinya|categories|category|pilihan|kelas|classes|options|golongan|jenis|daftar)\b[^:\n]{0,60}:[ \t]*",
+    r"(?:label|labels|kategori|kategorinya|categories|category|pilihan|kelas|classes|options|golongan|jenis"
+    r"|daftar)\b[^:\n]{0,60}:[ \t]*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[ \t]{0,8}(?:[-*•·–]|\d{1,2}[.)]|[a-zA-Z][.)])[ \t]{1,4}(\S[^\n]{0,300})$", re.MULTILINE)
 _TRIGGER = re.compile(
-    r"\b(?:salah satu(?: dari| label| kategori)?(?: berikut)?|satu dari|antara|dari daftar|dari pilihan|one of|into|among|between"
-    r"|sebagai|menjadi|ke dalam|ke|either|label|kategori|kelas|labels|categories|dengan|urgensi(?:nya)?|sentimen(?:nya)?|is it|apakah"
-    r"|yaitu|yakni|adalah|as|with)\b[ \t]{0,3}(?:kategori|label|labels|categories|kelas|berikut|these|ini)?[ \t]{0,3}:?[ \t]{0,3}",
+    r"\b(?:salah satu(?: dari| label| kategori)?(?: berikut)?|satu dari|antara|dari daftar|dari pilihan"
+    r"|one of|into|among|between"
+    r"|sebagai|menjadi|ke dalam|ke|either|label|kategori|kelas|labels|categories|dengan|urgensi(?:nya)?"
+    r"|sentimen(?:nya)?|is it|apakah"
+    r"|yaitu|yakni|adalah|as|with)\b[ \t]{0,3}(?:kategori|label|labels|categories|kelas|berikut|these"
+    r"|ini)?[ \t]{0,3}:?[ \t]{0,3}",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}\n]{3,400})[)\]}]")

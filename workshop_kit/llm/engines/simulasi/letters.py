@@ -1,4 +1,4 @@
-"""Drafts of letters from what a form or a complaint says; what is not known stands in square brackets to be filled in."""
+"""Drafts of letters from what a form or a complaint says; what is not known is left to be filled in."""
 
 import re
 
@@ -10,10 +10,17 @@ from workshop_kit.llm.engines.simulasi.words import fold
 _MEMO = re.compile(r"\b(?:memo|nota dinas)\b")
 _INVITATION = re.compile(r"\bundangan\b|\binvitation\b")
 _MATTERS = {
-    "jalan": "kerusakan jalan", "drainase": "saluran air dan genangan", "sampah": "pengangkutan sampah", "air_bersih": "layanan air bersih",
-    "perhubungan": "perhubungan", "kesehatan": "layanan kesehatan", "kependudukan": "dokumen kependudukan",
-    "perizinan_pajak": "perizinan dan pajak", "lingkungan": "lingkungan hidup", "ketertiban": "ketertiban dan pelayanan wilayah",
-}  # fmt: skip
+    "jalan": "kerusakan jalan",
+    "drainase": "saluran air dan genangan",
+    "sampah": "pengangkutan sampah",
+    "air_bersih": "layanan air bersih",
+    "perhubungan": "perhubungan",
+    "kesehatan": "layanan kesehatan",
+    "kependudukan": "dokumen kependudukan",
+    "perizinan_pajak": "perizinan dan pajak",
+    "lingkungan": "lingkungan hidup",
+    "ketertiban": "ketertiban dan pelayanan wilayah",
+}
 _UNKNOWN = "[diisi petugas]"
 
 
@@ -90,7 +97,8 @@ def _invitation(source: Source) -> Draft:
                 "Dengan hormat, kami mengundang Bapak/Ibu untuk hadir pada:",
                 "Bersama ini kami mengundang Bapak/Ibu hadir pada:",
             ),
-            f"\n\nAcara: {_told(source, 'acara')}\nTanggal: {date.written if date else _UNKNOWN}\nPukul: {_told(source, 'pukul')}\n"
-            f"Tempat: {_told(source, 'tempat')}\n\nAtas perhatian Bapak/Ibu, kami ucapkan terima kasih.\n\nHormat kami,\n{_UNKNOWN}",
+            f"\n\nAcara: {_told(source, 'acara')}\nTanggal: {date.written if date else _UNKNOWN}\n"
+            f"Pukul: {_told(source, 'pukul')}\nTempat: {_told(source, 'tempat')}\n\n"
+            f"Atas perhatian Bapak/Ibu, kami ucapkan terima kasih.\n\nHormat kami,\n{_UNKNOWN}",
         )
     )

@@ -25,8 +25,8 @@ class Dimension:
     weights : mapping of str to tuple of float
         Gram → its weight for the text's length, then one for each label.
     sharpness : float
-        Factor of the scores. Cross-validation on the cores would want more for kategori (2.75), but other people's texts
-        are harder.
+        Factor of the scores. Cross-validation on the cores would want more for kategori (2.75), but other people's
+        texts are harder.
     """
 
     labels: tuple[str, ...]

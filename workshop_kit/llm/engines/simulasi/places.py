@@ -1,30 +1,136 @@
-"""Places and agencies that a text names. Districts and villages of the city are public; agencies are those of the data."""
+"""Places and agencies that a text names: the city's districts and villages, and the agencies of the data."""
 
 import re
 from functools import lru_cache
 
 from workshop_kit.llm.engines.simulasi.values import Value
+from workshop_kit.llm.engines.simulasi.words import word_set
 
-_DISTRICTS = """Palaran|Samarinda Seberang|Samarinda Ulu|Samarinda Ilir|Samarinda Utara|Sungai Kunjang|Sambutan|Sungai Pinang
-|Samarinda Kota|Loa Janan Ilir""".replace("\n", "").split("|")
-_VILLAGES = """Rawa Makmur|Handil Bakti|Bukuan|Simpang Pasir|Bantuas|Sungai Keledang|Baqa|Mesjid|Mangkupalas|Tenun Samarinda
-|Gunung Panjang|Teluk Lerong Ilir|Jawa|Air Putih|Sidodadi|Air Hitam|Dadi Mulya|Gunung Kelua|Bukit Pinang|Selili|Sungai Dama
-|Sidomulyo|Sidodamai|Pelita|Sempaja Selatan|Lempake|Sungai Siring|Sempaja Utara|Tanah Merah|Sempaja Barat|Sempaja Timur
-|Budaya Pampang|Loa Bakung|Loa Buah|Karang Asam Ulu|Lok Bahu|Teluk Lerong Ulu|Karang Asam Ilir|Karang Anyar|Sungai Kapih|Sambutan
-|Makroman|Sindang Sari|Pulau Atas|Temindung Permai|Sungai Pinang Dalam|Gunung Lingai|Mugirejo|Bandara|Karang Mumus|Pelabuhan
-|Pasar Pagi|Bugis|Sungai Pinang Luar|Simpang Tiga|Tani Aman|Sengkotek|Harapan Baru|Rapak Dalam""".replace(
-    "\n", ""
-).split("|")
+_DISTRICTS = [
+    "Palaran",
+    "Samarinda Seberang",
+    "Samarinda Ulu",
+    "Samarinda Ilir",
+    "Samarinda Utara",
+    "Sungai Kunjang",
+    "Sambutan",
+    "Sungai Pinang",
+    "Samarinda Kota",
+    "Loa Janan Ilir",
+]
+_VILLAGES = [
+    "Rawa Makmur",
+    "Handil Bakti",
+    "Bukuan",
+    "Simpang Pasir",
+    "Bantuas",
+    "Sungai Keledang",
+    "Baqa",
+    "Mesjid",
+    "Mangkupalas",
+    "Tenun Samarinda",
+    "Gunung Panjang",
+    "Teluk Lerong Ilir",
+    "Jawa",
+    "Air Putih",
+    "Sidodadi",
+    "Air Hitam",
+    "Dadi Mulya",
+    "Gunung Kelua",
+    "Bukit Pinang",
+    "Selili",
+    "Sungai Dama",
+    "Sidomulyo",
+    "Sidodamai",
+    "Pelita",
+    "Sempaja Selatan",
+    "Lempake",
+    "Sungai Siring",
+    "Sempaja Utara",
+    "Tanah Merah",
+    "Sempaja Barat",
+    "Sempaja Timur",
+    "Budaya Pampang",
+    "Loa Bakung",
+    "Loa Buah",
+    "Karang Asam Ulu",
+    "Lok Bahu",
+    "Teluk Lerong Ulu",
+    "Karang Asam Ilir",
+    "Karang Anyar",
+    "Sungai Kapih",
+    "Sambutan",
+    "Makroman",
+    "Sindang Sari",
+    "Pulau Atas",
+    "Temindung Permai",
+    "Sungai Pinang Dalam",
+    "Gunung Lingai",
+    "Mugirejo",
+    "Bandara",
+    "Karang Mumus",
+    "Pelabuhan",
+    "Pasar Pagi",
+    "Bugis",
+    "Sungai Pinang Luar",
+    "Simpang Tiga",
+    "Tani Aman",
+    "Sengkotek",
+    "Harapan Baru",
+    "Rapak Dalam",
+]
 # Also ordinary words or names of other things: a village only after the word, or after "di" with a capital.
-_ORDINARY = frozenset(("jawa", "pelita", "bandara", "pelabuhan", "mesjid", "bugis", "simpang tiga", "air hitam", "air putih", "pasar pagi",
-                       "tanah merah", "sambutan", "karang mumus", "harapan baru"))  # fmt: skip
-_AGENCIES = """Sekretariat DPRD|Inspektorat Daerah|Inspektorat|Bapperida|BPKAD|Bapenda|BPBD|Diskominfo|Disdukcapil|DPMPTSP|Dinkes|DPUPR|DLH
-|Dishub|Setwan|Satu Data|Dinas Komunikasi dan Informatika|Dinas Kependudukan dan Pencatatan Sipil
-|Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu|Dinas Kesehatan|Dinas Pekerjaan Umum dan Penataan Ruang|Dinas Lingkungan Hidup
-|Dinas Perhubungan|Badan Pendapatan Daerah|Badan Penanggulangan Bencana Daerah|Badan Pengelolaan Keuangan dan Aset Daerah
-|Perumdam Tirta Kencana|Perumdam|PDAM""".replace("\n", "").split("|")
+_ORDINARY = frozenset(
+    (
+        "jawa",
+        "pelita",
+        "bandara",
+        "pelabuhan",
+        "mesjid",
+        "bugis",
+        "simpang tiga",
+        "air hitam",
+        "air putih",
+        "pasar pagi",
+        "tanah merah",
+        "sambutan",
+        "karang mumus",
+        "harapan baru",
+    )
+)
+_AGENCIES = [
+    "Sekretariat DPRD",
+    "Inspektorat Daerah",
+    "Inspektorat",
+    "Bapperida",
+    "BPKAD",
+    "Bapenda",
+    "BPBD",
+    "Diskominfo",
+    "Disdukcapil",
+    "DPMPTSP",
+    "Dinkes",
+    "DPUPR",
+    "DLH",
+    "Dishub",
+    "Setwan",
+    "Dinas Komunikasi dan Informatika",
+    "Dinas Kependudukan dan Pencatatan Sipil",
+    "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu",
+    "Dinas Kesehatan",
+    "Dinas Pekerjaan Umum dan Penataan Ruang",
+    "Dinas Lingkungan Hidup",
+    "Dinas Perhubungan",
+    "Badan Pendapatan Daerah",
+    "Badan Penanggulangan Bencana Daerah",
+    "Badan Pengelolaan Keuangan dan Aset Daerah",
+    "Perumdam Tirta Kencana",
+    "Perumdam",
+    "PDAM",
+]
 _AGENCY_WORD = re.compile(
-    r"\b(?:Dinas|Badan|Puskesmas|Kecamatan|Kelurahan|Bagian|UPTD|DINAS|BADAN|KECAMATAN)(?:[ \t]+(?:[A-Z][\w-]{1,30}|dan)){1,6}"
+    r"\b(?:Dinas|Badan|Puskesmas|Kecamatan|Kelurahan|Bagian|UPTD|DINAS|BADAN"
+    r"|KECAMATAN)(?:[ \t]+(?:[A-Z][\w-]{1,30}|dan)){1,6}"
 )
 _NAME_AFTER = r"[ \t]+((?:[A-Z][\w'-]{1,30})(?:[ \t]+[A-Z][\w'-]{1,30}){0,2})"
 _VILLAGE_WORD = re.compile(rf"\b(?:[Kk]elurahan|KELURAHAN|[Kk]el\.|[Dd]esa){_NAME_AFTER}")
@@ -33,14 +139,19 @@ _LABELLED = re.compile(
     r"^[ \t]{0,4}(kelurahan|kecamatan)[ \t]{0,8}:[ \t]{0,4}([^\n,;]{2,60})", re.IGNORECASE | re.MULTILINE
 )
 
-_BEGINS = r"(?:depan|dpn|dekat|belakang|samping|sekitar|seberang|simpang|pertigaan|perempatan|persimpangan|gang|gg\.?|jalan|jl\.?|jln|lapangan|taman|komplek|kompleks|perumahan|aula|balai|gedung|kantor|ruang|terminal|dermaga|jembatan)"
+_BEGINS = (
+    r"(?:depan|dpn|dekat|belakang|samping|sekitar|seberang|simpang|pertigaan|perempatan|persimpangan|gang|"
+    r"gg\.?|jalan|jl\.?|jln|lapangan|taman|komplek|kompleks|perumahan|aula|balai|gedung|kantor|ruang|"
+    r"terminal|dermaga|jembatan)"
+)
 _LOCATION = re.compile(rf"\b{_BEGINS}\b", re.IGNORECASE)
 _STREETS = frozenset(("jalan", "jl", "jl.", "jln", "gang", "gg", "gg."))
 _STREET_NAME = re.compile(r"\.?[ \t]+[A-Z\d]")
-_GOES_ON = frozenset(
-    """rt rw no no. nomor di depan dpn dekat belakang samping seberang gang gg gg. jalan jl jl. jln kelurahan kecamatan pasar sd smp
-    sma tk masjid musala gereja sekolah puskesmas ruko kantor blok km lantai rumah warung toko kota tiga empat balai kampung
-    perumahan komplek rapat pos polsek makam terminal aula taman lapangan jembatan tps simpang sdn""".split()
+_GOES_ON = word_set(
+    """rt rw no no. nomor di depan dpn dekat belakang samping seberang gang gg gg. jalan jl jl. jln kelurahan
+    kecamatan pasar sd smp     sma tk masjid musala gereja sekolah puskesmas ruko kantor blok km lantai rumah
+    warung toko kota tiga empat balai kampung     perumahan komplek rapat pos polsek makam terminal aula taman
+    lapangan jembatan tps simpang sdn"""
 )
 _WORD = re.compile(r"[^\s,;!?()]{1,40}")
 

@@ -14,33 +14,42 @@ from workshop_kit.llm.engines.simulasi.words import fold
 _LONGEST = 60_000
 _ATTACK = re.compile(
     r"\b(?:abaikan|lupakan|hiraukan|kesampingkan|ignore|disregard|forget|override|batalkan)\b[^.\n]{0,60}"
-    r"\b(?:perintah|instruksi|aturan|petunjuk|arahan|tugas|instructions?|rules?|prompts?|di atas|sebelumnya|above|previous)\b"
-    r"|\b(?:perintah|instruksi|tugas|aturan) (?:baru|sebenarnya|tambahan|khusus)\b|\bnew (?:instructions?|task|rules?)\b"
-    r"|\b(?:instruksi|perintah|catatan|pesan|note|message|instructions?) (?:untuk|bagi|kepada|to|for) (?:the )?(?:ai|asisten|model|sistem|bot"
+    r"\b(?:perintah|instruksi|aturan|petunjuk|arahan|tugas|instructions?|rules?|prompts?|di atas|sebelumnya"
+    r"|above|previous)\b"
+    r"|\b(?:perintah|instruksi|tugas|aturan) (?:baru|sebenarnya|tambahan|khusus)\b|\bnew (?:instructions?"
+    r"|task|rules?)\b"
+    r"|\b(?:instruksi|perintah|catatan|pesan|note|message|instructions?) (?:untuk|bagi|kepada|to"
+    r"|for) (?:the )?(?:ai|asisten|model|sistem|bot"
     r"|kecerdasan|mesin|assistant|chatbot|llm)\b|^[ \t]{0,4}(?:system|sistem|admin|developer)[ \t]{0,2}:"
-    r"|\b(?:mulai sekarang|sekarang) (?:kamu|anda|engkau)\b|\b(?:from now on|you are now)\b|\bsebagai (?:ai|asisten|model bahasa)\b"
+    r"|\b(?:mulai sekarang|sekarang) (?:kamu|anda|engkau)\b|\b(?:from now on|you are now)\b|\bsebagai (?:ai"
+    r"|asisten|model bahasa)\b"
     r"|\b(?:asisten|model|ai|bot)\b[ \t,:]{1,3}(?:jawab|tulis|balas|abaikan|katakan|pilih|ubah)\b",
     re.MULTILINE,
 )
 _SAY = re.compile(
-    r"\b(?:jawab|jawablah|tulis|tulislah|tuliskan|balas|balaslah|katakan|cetak|keluarkan|sebutkan|nyatakan|tampilkan|answer|say|reply|print|write"
-    r"|respond|output)\b[ \t]{0,3}(?:(?:hanya|saja|cukup|selalu|dengan|kata|kalimat|teks|bahwa|only|just|with|always|that|the word)[ \t:,]{1,3}){0,4}[:]?[ \t]{0,3}"
+    r"\b(?:jawab|jawablah|tulis|tulislah|tuliskan|balas|balaslah|katakan|cetak|keluarkan|sebutkan|nyatakan"
+    r"|tampilkan|answer|say|reply|print|write"
+    r"|respond|output)\b[ \t]{0,3}(?:(?:hanya|saja|cukup|selalu|dengan|kata|kalimat|teks|bahwa|only|just|with"
+    r"|always|that|the word)[ \t:,]{1,3}){0,4}[:]?[ \t]{0,3}"
     r"(?:[\"“'«`]([^\"”'»`\n]{1,400})[\"”'»`]|([^.!\n\"“]{2,300}))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\b(?:pilih|beri|berikan|masukkan|klasifikasikan|kategorikan|tandai|tetapkan|ubah|label|kategori(?:nya)?|urgensi(?:nya)?|classify|mark|set|choose)\b"
+    r"\b(?:pilih|beri|berikan|masukkan|klasifikasikan|kategorikan|tandai|tetapkan|ubah|label|kategori(?:nya)?"
+    r"|urgensi(?:nya)?|classify|mark|set|choose)\b"
     r"[ \t:]{1,3}([^.\n]{2,160})",
     re.IGNORECASE,
 )
 _FILL = re.compile(
-    r"\b(?:isi|isikan|set|ubah|fill)[ \t]{1,3}(?:kolom|field|nilai|isian)?[ \t]{0,3}[\"'“]?([\w ]{2,40}?)[\"'”]?[ \t]{1,3}(?:dengan|menjadi|jadi|to|with|=)[ \t]{1,3}"
+    r"\b(?:isi|isikan|set|ubah|fill)[ \t]{1,3}(?:kolom|field|nilai"
+    r"|isian)?[ \t]{0,3}[\"'“]?([\w ]{2,40}?)[\"'”]?[ \t]{1,3}(?:dengan|menjadi|jadi|to|with|=)[ \t]{1,3}"
     r"[\"'“]?([^\"'”.\n]{1,120})",
     re.IGNORECASE,
 )
 _REVEAL = re.compile(
     r"\b(?:tampilkan|ungkapkan|bocorkan|ulangi|cetak|sebutkan|tuliskan|reveal|print|repeat|show|leak)\b[^.\n]{0,40}"
-    r"\b(?:prompt|instruksi|perintah|aturan|pesan sistem|system message|instructions|rahasia|secret|kata sandi|password)\b"
+    r"\b(?:prompt|instruksi|perintah|aturan|pesan sistem|system message|instructions|rahasia|secret"
+    r"|kata sandi|password)\b"
 )
 
 

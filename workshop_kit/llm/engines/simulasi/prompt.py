@@ -1,7 +1,7 @@
 """Reading a conversation: what is asked, with which texts, after which examples.
 
-A text is *delimited* when marks stand around it: tags, fences, quotes. What is planted in a delimited text is part of that
-text; what is planted in any other cannot be told from an instruction. Lessons show this.
+A text is *delimited* when marks stand around it: tags, fences, quotes. What is planted in a delimited text is part of
+that text; what is planted in any other cannot be told from an instruction. Lessons show this.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workshop_kit.llm.engines.engine import Message
 from workshop_kit.llm.engines.simulasi.wishes import is_instruction
-from workshop_kit.llm.engines.simulasi.words import is_english
+from workshop_kit.llm.engines.simulasi.words import is_english, word_set
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]{0,39})(?:\s[^<>]{0,80})?>")
 _SQUARE_TAG = re.compile(r"\[(/?)([A-Z][A-Z_]{2,30})\]")
@@ -20,15 +20,18 @@ _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _SHORTEST_QUOTED = 40
 _SHORTEST_QUOTED_AFTER_COLON = 12
 # Tags of which the content is part of the instruction.
-_OF_INSTRUCTION = frozenset(
+_OF_INSTRUCTION = word_set(
     """instruksi perintah tugas aturan format contoh label labels kategori pertanyaan skema schema json instruction
-    instructions task rules question example examples output keluaran system role peran format_jawaban""".split()
+    instructions task rules question example examples output keluaran system role peran format_jawaban"""
 )
 _HEADER = re.compile(
-    r"^[ \t>*#]{0,6}(?:(?P<text>isi(?: (?:surat|aduan|teks|laporan|dokumen))?|teks|text|aduan|keluhan|surat|memo|konteks|context"
-    r"|dokumen|document|laporan|report|bacaan|artikel|kutipan|sumber|source|input|masukan|pesan|email|surel|naskah|notulen|complaint|letter"
+    r"^[ \t>*#]{0,6}(?:(?P<text>isi(?: (?:surat|aduan|teks|laporan|dokumen))?|teks|text|aduan|keluhan|surat"
+    r"|memo|konteks|context"
+    r"|dokumen|document|laporan|report|bacaan|artikel|kutipan|sumber|source|input|masukan|pesan|email|surel"
+    r"|naskah|notulen|complaint|letter"
     r"|kalimat|komentar|tugas yang dinilai|data)(?: (?:warga|berikut|lengkap|asli|masuk|\d{1,3}))?"
-    r"|(?P<other>pertanyaan|question|label|labels|kategori|categories|pilihan|jawaban|jawab|answer|tugas|task|perintah|instruksi"
+    r"|(?P<other>pertanyaan|question|label|labels|kategori|categories|pilihan|jawaban|jawab|answer|tugas|task"
+    r"|perintah|instruksi"
     r"|instruction|instructions|format|aturan|rules|output|keluaran|catatan|contoh|example))[ \t*]{0,4}:[ \t]{0,4}",
     re.IGNORECASE | re.MULTILINE,
 )

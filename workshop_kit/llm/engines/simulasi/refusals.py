@@ -7,12 +7,13 @@ NOT_IN_TEXT = "Tidak ada dalam teks yang diberikan."
 _BEYOND_EN = "This is beyond the simulator (di luar kemampuan simulator)."
 _NOT_IN_TEXT_EN = "That is not in the given text (tidak ada dalam teks yang diberikan)."
 _CAN = (
-    "Simulator ini bekerja dengan aturan, bukan model bahasa. Yang bisa: memilih label untuk teks, mengisi kolom dari teks, meringkas "
-    "dengan memilih kalimat, menjawab dari teks yang diberikan, dan menyusun surat balasan, memo, atau undangan dari isian."
+    "Simulator ini bekerja dengan aturan, bukan model bahasa. Yang bisa: memilih label untuk teks, mengisi kolom dari "
+    "teks, meringkas dengan memilih kalimat, menjawab dari teks yang diberikan, dan menyusun surat balasan, memo, atau "
+    "undangan dari isian."
 )
 _CAN_EN = (
-    "The simulator works by rules and is no language model. It can choose labels for a text, fill fields from a text, summarise by picking "
-    "sentences, answer from a given text, and draft a reply, a memo or an invitation from a form."
+    "The simulator works by rules and is no language model. It can choose labels for a text, fill fields from a text, "
+    "summarise by picking sentences, answer from a given text, and draft a reply, a memo or an invitation from a form."
 )
 
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from workshop_kit.llm.engines.simulasi.words import word_set
+
 # Before a name.
-_TITLES = frozenset(
-    "yth jl jln gg dr drs dra ir prof hj h kel kec kab pt cv a.n u.p d.a sdr bpk mr mrs ms st vs e.g i.e".split()
+_TITLES = word_set(
+    """yth jl jln gg dr drs dra ir prof hj h kel kec kab pt cv a.n u.p d.a sdr bpk mr mrs ms st vs e.g i.e"""
 )
 # Before a figure or in the midst of a sentence.
-_ABBREVIATIONS = frozenset("no rp tgl hlm hal s.d fig art dll dsb dst tbk".split())
+_ABBREVIATIONS = word_set("no rp tgl hlm hal s.d fig art dll dsb dst tbk")
 # A full stop or its like, closing quotes, then room; or the end of a line.
 _END = re.compile(r"[.!?…]{1,8}[\"'”’)\]]{0,4}(?=\s|$)|\n{1,50}")
 _PAGE = re.compile(
@@ -52,8 +54,8 @@ class Sentence:
 def sentences(text: str) -> list[Sentence]:
     """Cut a document into sentences.
 
-    Page headings ("Halaman 12", "--- hlm. 12 ---") are no sentences but count for what follows; so do bracketed numbers at
-    a paragraph's beginning.
+    Page headings ("Halaman 12", "--- hlm. 12 ---") are no sentences but count for what follows; so do bracketed numbers
+    at a paragraph's beginning.
 
     Examples
     --------
@@ -87,11 +89,10 @@ def _page_heading(line: str) -> str | None:
     bare = line.strip(" \t-=#*[]()|<>")
     if len(bare) > 160:
         return None
-    match = None
-    for match in _PAGE.finditer(bare):
-        pass
-    if match is None:
+    found = list(_PAGE.finditer(bare))
+    if not found:
         return None
+    match = found[-1]
     rest = bare[: match.start()] + bare[match.end() :]
     # A running header has its page after a bar or dash; a sentence goes on.
     return match.group(1) if not rest.strip(" -|–—.:") or rest.rstrip().endswith(("|", "–", "—", "-")) else None

@@ -22,8 +22,8 @@ _SHORT = 6_000
 class Simulasi:
     """Answers by rules what the lessons ask, on any text, and refuses the rest.
 
-    The same request gets the same answer on every machine; ``seed``, ``temperature`` and the place among ``n`` choices vary
-    wordings and near-equal labels. ``frequency_penalty`` and ``presence_penalty`` change nothing.
+    The same request gets the same answer on every machine; ``seed``, ``temperature`` and the place among ``n`` choices
+    vary wordings and near-equal labels. ``frequency_penalty`` and ``presence_penalty`` change nothing.
 
     Examples
     --------

@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workshop_kit.llm.engines.simulasi.sentences import Sentence
-from workshop_kit.llm.engines.simulasi.words import STOPWORDS, stem, tokens
+from workshop_kit.llm.engines.simulasi.words import STOPWORDS, stem, tokens, word_set
 
 # What a report decides, finds or asks is told with such words.
-_CUES = frozenset(
-    """karena sehingga akibatnya namun tetapi menetapkan ditetapkan sepakat memutuskan diputuskan hasil menunjukkan target penyebab kendala
-    usul mengusulkan diusulkan wajib dilarang rekomendasi kesimpulan turun naik terbanyak biaya anggaran mulai jumlah mencapai utama perlu
-    direncanakan akan because therefore however result cause decided must cost fell rose next mohon segera""".split()
+_CUES = word_set(
+    """karena sehingga akibatnya namun tetapi menetapkan ditetapkan sepakat memutuskan diputuskan hasil menunjukkan
+    target penyebab kendala     usul mengusulkan diusulkan wajib dilarang rekomendasi kesimpulan turun naik
+    terbanyak biaya anggaran mulai jumlah mencapai utama perlu     direncanakan akan because therefore however
+    result cause decided must cost fell rose next mohon segera"""
 )
-_COURTESIES = frozenset("terima kasih hormat wassalam assalamualaikum demikian perhatian yth syukur puji".split())
+_COURTESIES = word_set("terima kasih hormat wassalam assalamualaikum demikian perhatian yth syukur puji")
 _MOST = 1_500
 
 

@@ -6,12 +6,24 @@ from fractions import Fraction
 from workshop_kit.llm.engines.simulasi.values import figure
 from workshop_kit.llm.engines.simulasi.words import fold
 
-_WORDS = (("dikali", "*"), ("kali", "*"), ("dibagi", "/"), ("ditambah", "+"), ("tambah", "+"), ("dikurangi", "-"), ("kurang", "-"), ("times", "*"),
-          ("divided by", "/"), ("plus", "+"), ("minus", "-"))  # fmt: skip
+_WORDS = (
+    ("dikali", "*"),
+    ("kali", "*"),
+    ("dibagi", "/"),
+    ("ditambah", "+"),
+    ("tambah", "+"),
+    ("dikurangi", "-"),
+    ("kurang", "-"),
+    ("times", "*"),
+    ("divided by", "/"),
+    ("plus", "+"),
+    ("minus", "-"),
+)
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?|\d{1,12}(?:[.,]\d{1,3})?"
 _SUM = re.compile(rf"^(?:{_NUMBER})(?: ?[-+*/] ?(?:{_NUMBER})){{1,5}}$")
 _AROUND = re.compile(
-    r"^(?:tolong )?(?:berapa(?:kah)?|hitung(?:lah)?|hasil(?: dari)?|what is|calculate|compute)(?: hasil(?: dari)?| total| jumlah)? "
+    r"^(?:tolong )?(?:berapa(?:kah)?|hitung(?:lah)?|hasil(?: dari)?|what is|calculate"
+    r"|compute)(?: hasil(?: dari)?| total| jumlah)? "
 )
 
 

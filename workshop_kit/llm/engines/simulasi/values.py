@@ -28,7 +28,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b(?:(?:pukul|jam|pkl\.?|at)[ \t]+\d{1,2}(?:[.:]\d{2})?(?:[ \t]+(?:pagi|siang|sore|malam|dini hari|WITA|WIB|WIT|am|pm)\b)?"
+    r"\b(?:(?:pukul|jam|pkl\.?|at)[ \t]+\d{1,2}(?:[.:]\d{2})?(?:[ \t]+(?:pagi|siang|sore|malam|dini hari|WITA"
+    r"|WIB|WIT|am|pm)\b)?"
     r"|\d{1,2}[.:]\d{2}[ \t]+(?:WITA|WIB|WIT|am|pm)\b|(?<![\d.])[012]\d[.:][0-5]\d(?!\d|[.:]\d))",
     re.IGNORECASE,
 )
@@ -40,19 +41,24 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(rf"(?<![\d.,])(?P<figure>{_FIGURE})[ \t]*(?:%|persen\b|percent\b|per cent\b)", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<figure>{_FIGURE})(?![\d/]|[.,:-]\d)|(?P<tens>{_WORDED})[ \t]+(?P<scale>belas|puluh|ratus)(?:[ \t]+(?P<ones>{_WORDED}))?\b"
+    rf"(?<![\w.,/-])(?:(?P<figure>{_FIGURE})(?![\d/]|[.,:-]\d)|(?P<tens>{_WORDED})[ \t]+(?P<scale>belas|puluh"
+    rf"|ratus)(?:[ \t]+(?P<ones>{_WORDED}))?\b"
     rf"|(?P<word>{_WORDED})\b)",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    rf"\b(?:\d{{1,4}}(?:,\d)?|se|setengah|beberapa|(?:{_WORDED})(?:[ \t]+(?:belas|puluh)(?:[ \t]+(?:{_WORDED}))?)?)[ \t]*"
-    r"(?:menit|jam|hari|hr|minggu|mgg|pekan|bulan|bln|tahun|thn|semester|triwulan|minutes?|hours?|days?|weeks?|months?|years?)\b"
+    rf"\b(?:\d{{1,4}}(?:,\d)?|se|setengah|beberapa|(?:{_WORDED})(?:[ \t]+(?:belas"
+    rf"|puluh)(?:[ \t]+(?:{_WORDED}))?)?)[ \t]*"
+    r"(?:menit|jam|hari|hr|minggu|mgg|pekan|bulan|bln|tahun|thn|semester|triwulan|minutes?|hours?|days?"
+    r"|weeks?|months?|years?)\b"
     r"(?:[ \t]+(?:kerja|kalender|lebih)\b)?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:tadi|kemarin|kemaren|kmrn|besok|lusa)(?:[ \t]+(?:pagi|siang|sore|malam))?|(?:pagi|siang|sore|malam)(?:[ \t]+ini|[ \t]+tadi)"
-    r"|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)[ \t]+(?:pagi|siang|sore|malam|dini hari|lalu|kemarin)|hari ini|semalam"
+    r"\b(?:(?:tadi|kemarin|kemaren|kmrn|besok|lusa)(?:[ \t]+(?:pagi|siang|sore|malam))?|(?:pagi|siang|sore"
+    r"|malam)(?:[ \t]+ini|[ \t]+tadi)"
+    r"|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)[ \t]+(?:pagi|siang|sore|malam|dini hari|lalu|kemarin)"
+    r"|hari ini|semalam"
     r"|(?:minggu|pekan|bulan|tahun)[ \t]+lalu|last (?:night|week|month)|yesterday|this morning)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,8 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         "letter",
         re.compile(
-            r"\b(?:buat|buatkan|buatlah|tulis|tulislah|tuliskan|susun|susunlah|susunkan|siapkan|draf|draft|konsep|rancang"
+            r"\b(?:buat|buatkan|buatlah|tulis|tulislah|tuliskan|susun|susunlah|susunkan|siapkan|draf|draft"
+            r"|konsep|rancang"
             r"|write|compose|prepare)\b[^.?!\n]{0,60}\b(?:surat|balasan|tanggapan|memo|nota dinas|undangan|reply|letter"
             r"|response)\b|\b(?:balas|balaslah|tanggapi)(?: \w{1,12})? (?:aduan|surat|pesan|keluhan|laporan)\b"
         ),
@@ -57,12 +58,15 @@ _BEYOND = re.compile(
     r"\b(?:puisi|pantun|syair|sajak|poems?|poetry|haiku|limerick|lirik|lagu|songs?|lyrics|cerpen|dongeng|novel"
     r"|cerita(?:kan)?|stor(?:y|ies)|lelucon|jokes?|drama|skenario|resep|recipes?|kode program|ngoding|koding|coding"
     r"|source code|python|javascript|typescript|java|php|sql|html|css|skrip|scripts?|fungsi \w{1,20} dalam"
-    r"|program komputer|algoritma|algorithm|terjemah\w{0,6}|menerjemahkan|translat\w{1,6}|alih ?bahasa\w{0,3}|lukis\w{0,3}"
+    r"|program komputer|algoritma|algorithm|terjemah\w{0,6}|menerjemahkan|translat\w{1,6}|alih ?bahasa\w{0,3}"
+    r"|lukis\w{0,3}"
     r"|gambarkan|draw|paint|esai|essays?|artikel|blog|caption|slogan|tebak-tebakan|teka-teki|riddle|horoskop|zodiak"
-    r"|integral|turunan|derivative|diferensial|persamaan|equation|akar (?:kuadrat|pangkat)|square root|logaritma|faktorial"
+    r"|integral|turunan|derivative|diferensial|persamaan|equation|akar (?:kuadrat|pangkat)|square root"
+    r"|logaritma|faktorial"
     r"|factorial|bilangan prima|prime number|buktikan|prove|teorema|theorem|matriks|matrix|itinerary|rencana liburan"
     r"|diagnos\w{1,4}|saham|investasi|crypto|kripto|pidato|speech|siaran pers|press release|role ?play|berpura-pura"
-    r"|pretend|bermain peran|main catur|chess|sudoku|nasihat hukum|legal advice|parafrase|rephrase|tulis ulang|rewrite)\b"
+    r"|pretend|bermain peran|main catur|chess|sudoku|nasihat hukum|legal advice|parafrase|rephrase"
+    r"|tulis ulang|rewrite)\b"
 )
 _OTHER_LANGUAGE = re.compile(
     r"\b(?:ke|dalam|into|in|to) (?:bahasa )?(inggris|prancis|perancis|jerman|mandarin|jepang|arab|belanda|spanyol|korea"
@@ -71,23 +75,30 @@ _OTHER_LANGUAGE = re.compile(
 _TRANSLATION = re.compile(r"\b(?:terjemah\w{0,6}|menerjemahkan|translat(?:e|ion|ing)|alih ?bahasa\w{0,3})\b")
 _INTO = re.compile(r"\b(?:menjadi|jadi|bentuk|sebagai|into|as|form of|a) ?(?:sebuah |suatu |a |an )?$")
 _QUESTION = re.compile(
-    r"\b(?:berapa(?:kah)?|siapa(?:kah)?|kapan(?:kah)?|mana(?:kah)?|di ?mana|mengapa|kenapa|bagaimana|apa|apakah|apa saja"
-    r"|sejak kapan|jelaskan|sebutkan|jawab\w{0,3}|who|what|when|where|why|how|which|is there|are there|does|did|answer)\b"
+    r"\b(?:berapa(?:kah)?|siapa(?:kah)?|kapan(?:kah)?|mana(?:kah)?|di ?mana|mengapa|kenapa|bagaimana|apa"
+    r"|apakah|apa saja"
+    r"|sejak kapan|jelaskan|sebutkan|jawab\w{0,3}|who|what|when|where|why|how|which|is there|are there|does"
+    r"|did|answer)\b"
 )
 _GREETING = re.compile(
     r"^\W{0,5}(?:halo|hai|hi|hello|hey|selamat (?:pagi|siang|sore|malam)|assalamu\W?alaikum|apa kabar|good (?:morning"
     r"|afternoon|evening)|terima kasih|makasih|thank you|thanks|tes|test|ping)\b[^?]{0,40}\??\W{0,5}$"
 )
 _IDENTITY = re.compile(
-    r"\b(?:(?:kamu|anda|engkau|kau) (?:ini )?(?:siapa|apa|model apa|bisa apa|chatgpt|gpt\S{0,4})|siapa(?:kah)? (?:kamu|anda|dirimu)"
-    r"|apa(?:kah)? (?:kamu|anda)(?: ini)? (?:model|manusia|ai|chatgpt|gpt\S{0,4}|robot|bisa)|apa (?:saja )?yang (?:kamu|anda|bisa kamu"
+    r"\b(?:(?:kamu|anda|engkau|kau) (?:ini )?(?:siapa|apa|model apa|bisa apa|chatgpt|gpt\S{0,4})"
+    r"|siapa(?:kah)? (?:kamu|anda|dirimu)"
+    r"|apa(?:kah)? (?:kamu|anda)(?: ini)? (?:model|manusia|ai|chatgpt|gpt\S{0,4}|robot|bisa)"
+    r"|apa (?:saja )?yang (?:kamu|anda|bisa kamu"
     r"|bisa anda|dapat anda|dapat kamu) (?:bisa|lakukan|dapat|kerjakan)|model apa (?:ini|kamu|anda)|perkenalkan diri"
     r"|who are you|what are you|what can you do|which model|are you (?:a|an|human|chatgpt|gpt\S{0,4}))\b"
 )
 _ESCAPE = re.compile(
-    r"\b(?:jangan (?:mengarang|menebak|menambah)|kalau (?:tidak|tak) (?:tahu|ada|disebut|yakin)|(?:jika|bila|apabila) (?:tidak|tak)"
-    r" (?:tahu|ada|disebut|ditemukan|terdapat|yakin)|hanya (?:dari|berdasarkan|menurut|dengan) (?:teks|konteks|dokumen|data|isi|sumber"
-    r"|yang)|berdasarkan (?:teks|konteks|dokumen|laporan|data)|menurut (?:teks|dokumen|laporan) (?:ini|di|tersebut|berikut)"
+    r"\b(?:jangan (?:mengarang|menebak|menambah)|kalau (?:tidak|tak) (?:tahu|ada|disebut|yakin)|(?:jika|bila"
+    r"|apabila) (?:tidak|tak)"
+    r" (?:tahu|ada|disebut|ditemukan|terdapat|yakin)|hanya (?:dari|berdasarkan|menurut|dengan) (?:teks"
+    r"|konteks|dokumen|data|isi|sumber"
+    r"|yang)|berdasarkan (?:teks|konteks|dokumen|laporan|data)|menurut (?:teks|dokumen|laporan) (?:ini|di"
+    r"|tersebut|berikut)"
     r"|only from|based on the (?:text|context|document)|do not (?:make|invent|guess)|don.t (?:make|invent|guess)"
     r"|if (?:it is |you are |the text does )?not (?:in|known|sure|say|stated))\b"
 )

@@ -23,19 +23,25 @@ _SHORT = {
     "banyu": "air", "anak2": "anak", "sgt": "sangat", "aja": "saja", "pkm": "puskesmas", "pusk": "puskesmas",
 }  # fmt: skip
 
-STOPWORDS = frozenset(
-    """yang dan di ke dari untuk pada dengan dalam ini itu adalah ialah oleh akan telah sudah juga atau sebagai karena
-    agar supaya bahwa tersebut para saya kami kita anda ia dia mereka bapak ibu saudara tidak ada bisa dapat harus lebih
-    sangat hanya saja masih lagi pun lah kah nya se per bagi serta maka jika bila kalau apakah apa siapa kapan mana
-    dimana bagaimana mengapa kenapa berapa sebuah seorang suatu setiap tiap hal secara antara sampai hingga sejak saat
-    ketika setelah sesudah sebelum tentang mengenai menurut yaitu yakni namun tetapi tapi sehingga mohon tolong
-    banyaknya jumlah nama isi
-    the a an of to in on for and or is are was were be been by with from at as that this it its he she they we you i
-    what who whom when where why how which did does do has have had will would can could should many much long not no
-    there their our your his her than then so if into about""".split()
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list in one text, which is easier to read than as many quotes."""
+    return frozenset(text.split())
+
+
+STOPWORDS = word_set(
+    """yang dan di ke dari untuk pada dengan dalam ini itu adalah ialah oleh akan telah sudah juga atau sebagai
+    karena     agar supaya bahwa tersebut para saya kami kita anda ia dia mereka bapak ibu saudara tidak ada
+    bisa dapat harus lebih     sangat hanya saja masih lagi pun lah kah nya se per bagi serta maka jika bila
+    kalau apakah apa siapa kapan mana     dimana bagaimana mengapa kenapa berapa sebuah seorang suatu setiap
+    tiap hal secara antara sampai hingga sejak saat     ketika setelah sesudah sebelum tentang mengenai menurut
+    yaitu yakni namun tetapi tapi sehingga mohon tolong     banyaknya jumlah nama isi     the a an of to in on
+    for and or is are was were be been by with from at as that this it its he she they we you i     what who
+    whom when where why how which did does do has have had will would can could should many much long not no
+    there their our your his her than then so if into about"""
 )
-_ENGLISH = frozenset("the of and to in is for with from that what please this are how which a an by be".split())
-_INDONESIAN = frozenset("yang dan di ke dari untuk pada dengan ini itu apa mohon tolong saya kami berapa tidak".split())
+_ENGLISH = word_set("the of and to in is for with from that what please this are how which a an by be")
+_INDONESIAN = word_set("yang dan di ke dari untuk pada dengan ini itu apa mohon tolong saya kami berapa tidak")
 
 
 def fold(text: str) -> str:
@@ -107,7 +113,7 @@ _PREFIXES = (
 )  # fmt: skip
 
 
-_BEGINNINGS = frozenset("ng ny tr pr kr br dr gr pl kl bl sp st sk ps sy kh".split())
+_BEGINNINGS = word_set("ng ny tr pr kr br dr gr pl kl bl sp st sk ps sy kh")
 
 
 def _without_prefix(word: str) -> str:
