@@ -128,6 +128,10 @@ class TestForms:
         said = ask(f"Ekstrak data berikut: lokasi, lama, dan nomor surat.\n\n<teks>{DITCH}</teks>").text()
         assert said == "lokasi: belakang Gang Salak RT 5\nlama: dua bulan\nnomor surat: tidak disebut"
 
+    def test_a_short_list_of_fields_is_enough(self):
+        said = ask("Ekstrak: nik, kelurahan.\n\n<t>NIK <NIK_1>, warga Kelurahan Bugis</t>").text()
+        assert said == "nik: <NIK_1>\nkelurahan: Bugis"
+
     def test_placeholders_of_masked_numbers_are_taken_over(self):
         schema = {
             "type": "object",

@@ -13,7 +13,8 @@ _PAIR = re.compile(
 _LISTED = re.compile(
     r"\b(?:kunci|key|keys|kolom|kolom-kolom|field|fields|isian|atribut|berisi|memuat|data|informasi|ekstrak"
     r"|ambil|extract|catat|cari|find|nilai)\b[^:\n.]{0,50}?"
-    r"(?::|\bberikut\b|\b(?:berikut|dari teks)?)[ \t]{0,3}([^.\n]{4,300})"
+    r"(?::|\bberikut\b|\b(?:berikut|dari teks)?)[ \t]{0,3}([^.\n]{4,300})",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(
     r"^[ \t]{0,8}[-*•][ \t]{0,3}[\"`*]{0,3}([\w ]{2,40}?)[\"`*]{0,3}(?:[ \t]{0,3}(?::|[–—=(]"
