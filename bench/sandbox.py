@@ -30,7 +30,7 @@ WARMING = 40
 STREAMS = 60
 CHUNKS = 50
 TICKS = os.sysconf("SC_CLK_TCK")
-ANSWER = "Jadwal angkut sampah di RT Anda hari Senin dan Kamis, pukul enam pagi."
+ANSWER = "".join(f"kata{number} " for number in range(CHUNKS))
 QUESTION = {
     "model": "workshop",
     "messages": [{"role": "user", "content": "Kapan sampah di RT 14 diangkut? Jawab satu kalimat saja, terima kasih."}],

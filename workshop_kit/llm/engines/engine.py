@@ -150,8 +150,8 @@ class Origin:
     instead_of : str or None
         Engine that should have answered, when this one stands in for it; always told to the reader.
     staged : str or None
-        A failure that the simulator stages for a lesson: ``angka_karangan`` (an invented figure) or ``perintah_dituruti``
-        (a planted instruction was followed).
+        A failure that the simulator stages for a lesson: ``angka_karangan`` (an invented figure) or
+        ``perintah_dituruti`` (a planted instruction was followed).
     """
 
     engine: str
