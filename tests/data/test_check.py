@@ -79,6 +79,20 @@ def test_a_code_that_another_table_does_not_know_is_named(frame):
     assert findings(frame) == [("tahun, opd, kode_program", 0, "Tidak ada di tabel apbd.")]
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "wrong", "said"),
+    [
+        ("warga_sampel", "kecamatan", "Palarann", "Mungkin maksudnya 'Palaran'?"),
+        ("izin_antrean", "layanan", "xyz", "Bukan salah satu pilihan"),
+        ("puskesmas_kunjungan", "puskesmas", "Puskesmas Palsu", "Tidak ada di tabel wilayah."),
+    ],
+)
+def test_a_name_that_is_none_of_the_citys_is_named(name, column, wrong, said):
+    table = data.load(name)
+    table.loc[0, column] = wrong
+    assert [(row, said in sentence) for where, row, sentence in findings(table, name) if where == column] == [(0, True)]
+
+
 def test_a_column_that_is_wrong_everywhere_does_not_bury_the_others(frame):
     frame["pagu_rp"] = -1
     frame.loc[3, "arah"] = "Naik"

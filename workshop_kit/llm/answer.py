@@ -20,6 +20,8 @@ class Facts:
         Date (ISO) of a recorded answer.
     instead_of : str or None
         The engine this one stands in for.
+    staged : str or None
+        The failure that the simulator put on for the lesson.
     masked : mapping of str to int
         How many identifiers of each kind were masked before the question left.
     prompt_tokens, completion_tokens : int
@@ -34,6 +36,7 @@ class Facts:
     model: str = ""
     recorded: str | None = None
     instead_of: str | None = None
+    staged: str | None = None
     masked: Mapping[str, int] = field(default_factory=dict)
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -67,6 +70,7 @@ def facts_from(extension: Any, usage: Any, finish: str, milliseconds: float) -> 
         model=str(told.get("model") or ""),
         recorded=told.get("recorded") or None,
         instead_of=told.get("instead_of") or None,
+        staged=told.get("staged") or None,
         masked=dict(masked) if isinstance(masked, Mapping) else {},
         prompt_tokens=getattr(usage, "prompt_tokens", None) or 0,
         completion_tokens=getattr(usage, "completion_tokens", None) or 0,
@@ -90,6 +94,7 @@ def together(parts: Iterable[Facts]) -> Facts:
         model=origin.model,
         recorded=origin.recorded,
         instead_of=origin.instead_of,
+        staged=next((facts.staged for facts in every if facts.staged), None),
         masked=dict(masked),
         prompt_tokens=sum(facts.prompt_tokens for facts in every),
         completion_tokens=sum(facts.completion_tokens for facts in every),

@@ -26,7 +26,8 @@ def card(text: str, facts: Facts) -> Shown:
 
     The plain text is the same on every run, as far as the answer is: it leaves out how long it took.
     """
-    remarks = [remark for remark in (words.cut_short(facts), words.stand_in(facts)) if remark]
+    told = (words.staged(facts), words.cut_short(facts), words.stand_in(facts))
+    remarks = [remark for remark in told if remark]
     about = "".join(f"<p style='{_LINE}'><strong>{_safe(remark)}</strong></p>" for remark in remarks)
     masked = [words.masking(facts)] if words.masking(facts) else []
     html = _framed(
@@ -68,7 +69,7 @@ def progress(done: int, total: int) -> Shown:
 def summary(title: str, facts: Facts, remark: str = "") -> Shown:
     """What several requests were together."""
     masked = [words.masking(facts)] if words.masking(facts) else []
-    remarks = [part for part in (remark, words.stand_in(facts)) if part]
+    remarks = [part for part in (remark, words.staged(facts), words.stand_in(facts)) if part]
     html = _framed(
         "",
         f"<p role='status' style='margin:0'>{_safe(title)} <strong>{_safe(words.origin(facts))}</strong></p>"

@@ -12,6 +12,10 @@ _ENGINES = {
     "mini": _("Model mini buatan lokakarya, luring ({model})"),
     "langsung": _("Langsung dari model {model}"),
 }
+_STAGED = {
+    "angka_karangan": _("Sengaja dipentaskan untuk pelajaran: angka di dalamnya dikarang."),
+    "perintah_dituruti": _("Sengaja dipentaskan untuk pelajaran: perintah yang diselipkan di dalam teks dituruti."),
+}
 _NAMES = {
     "simulasi": _("simulator"),
     "mini": _("model mini"),
@@ -78,6 +82,11 @@ def stand_in(facts: Facts) -> str:
         return ""
     name = translate(_NAMES[facts.instead_of]) if facts.instead_of in _NAMES else facts.instead_of
     return translate(_("Menggantikan {engine}, yang sedang tidak tersedia."), engine=name)
+
+
+def staged(facts: Facts) -> str:
+    """That the answer is wrong on purpose, or nothing."""
+    return translate(_STAGED[facts.staged]) if facts.staged in _STAGED else ""
 
 
 def cut_short(facts: Facts) -> str:

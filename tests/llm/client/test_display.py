@@ -79,6 +79,8 @@ def test_a_card_says_who_answered_what_it_cost_and_what_was_masked(monkeypatch: 
         (Facts("mini", "mini-1"), "Model mini buatan lokakarya, luring (mini-1)"),
         (Facts("rekaman", "qwen", recorded="2026-10-03"), "Rekaman jawaban qwen, 2026-10-03"),
         (Facts("rekaman", "qwen", instead_of="langsung"), "Menggantikan model langsung, yang sedang tidak tersedia."),
+        (Facts("simulasi", "simulasi-1", staged="angka_karangan"), "Sengaja dipentaskan untuk pelajaran: angka"),
+        (Facts("simulasi", "simulasi-1", staged="perintah_dituruti"), "Sengaja dipentaskan untuk pelajaran: perintah"),
         (Facts(), "Asal jawaban tidak disebutkan"),
         (Facts(finish="content_filter"), "Jawaban dihentikan oleh saringan isi penyedia model."),
     ],

@@ -86,6 +86,12 @@ def test_a_stand_in_is_allowed_by_the_lesson_and_told(sandbox: Sandbox) -> None:
         llm.ask("Ringkas:", "x", allow=(), show=False)
 
 
+def test_a_failure_that_the_simulator_puts_on_is_told(sandbox: Sandbox) -> None:
+    sandbox(Scripted(name="simulasi", origin=Origin("simulasi", "simulasi-1", staged="angka_karangan")))
+
+    assert llm.ask("Berapa ton sampah sehari?", model="simulasi", allow=(), show=False).facts.staged == "angka_karangan"
+
+
 def test_a_conversation_tells_all_that_was_said_and_forgets_what_got_no_answer(sandbox: Sandbox) -> None:
     engine = Scripted(
         lambda request: (

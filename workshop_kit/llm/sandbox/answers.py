@@ -46,6 +46,7 @@ class Receipt:
             "model": self.origin.model,
             "recorded": self.origin.recorded,
             "instead_of": self.origin.instead_of,
+            "staged": self.origin.staged,
             "masked": dict(self.masked),
             "rupiah": self.microrupiah / MICRO,
             "milliseconds": self.milliseconds,

@@ -161,11 +161,12 @@ _TOLD = {
         "model": _TEXT,
         "recorded": {"type": ["string", "null"]},
         "instead_of": {"type": ["string", "null"]},
+        "staged": {"type": ["string", "null"]},
         "masked": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
         "rupiah": {"type": "number", "minimum": 0},
         "milliseconds": {"type": "integer", "minimum": 0},
     },
-    "required": ["engine", "model", "recorded", "instead_of", "masked", "rupiah", "milliseconds"],
+    "required": ["engine", "model", "recorded", "instead_of", "staged", "masked", "rupiah", "milliseconds"],
 }
 _USED = {
     "type": "object",

@@ -30,7 +30,6 @@ _NUMBERS = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximu
 _TEXTS = frozenset(("title", "description", "format", "$comment", "$schema", "pattern", "$ref"))
 _FLAGS = frozenset(("uniqueItems", "deprecated", "readOnly", "writeOnly", "nullable"))
 _ANY = frozenset(("default", "const", "examples", "example"))
-_OTHER = frozenset(("type", "enum", "required", "discriminator"))
 _TYPES = frozenset(("object", "array", "string", "number", "integer", "boolean", "null"))
 _REFERENCE = re.compile(r"#(/(\$defs|definitions)/[^/%~]{1,128})?")
 

@@ -7,6 +7,7 @@ from workshop_kit.data.generate.complaints.cores import CATEGORIES
 from workshop_kit.data.generate.complaints.final_test import kunci_uji_akhir
 from workshop_kit.data.generate.complaints.officer import STATUSES, URGENCIES
 from workshop_kit.data.generate.complaints.writers import LANGUAGES, LAXNESS
+from workshop_kit.data.generate.people.wilayah import districts
 from workshop_kit.data.generate.table import (
     ANONYMISED,
     CUSTODIAN,
@@ -213,7 +214,11 @@ ADUAN = Table(
             _PLAIN,
             {"required": True, "pattern": r"P\d{6}"},
         ),
-        replace(DISTRICT, definition=_("Kecamatan tempat masalahnya; kosong bila tidak tercatat."), constraints={}),
+        replace(
+            DISTRICT,
+            definition=_("Kecamatan tempat masalahnya; kosong bila tidak tercatat."),
+            constraints={"enum": list(districts())},
+        ),
         Field(
             "triwulan",
             "string",

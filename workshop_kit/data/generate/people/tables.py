@@ -1,8 +1,10 @@
 """What is said about ``wilayah``, ``penduduk`` and ``warga_sampel``."""
 
+from dataclasses import replace
+
 from workshop_kit.data.generate.people.penduduk import penduduk, penduduk_mentah
 from workshop_kit.data.generate.people.warga_sampel import kunci_identitas, warga_sampel, warga_sampel_mentah
-from workshop_kit.data.generate.people.wilayah import wilayah
+from workshop_kit.data.generate.people.wilayah import districts, wilayah
 from workshop_kit.data.generate.table import (
     ANONYMISED,
     CUSTODIAN,
@@ -23,6 +25,7 @@ _PLAIN = _("tanpa satuan")
 _CATEGORY = _("Kategori")
 _OF_HOME_AFFAIRS = _("Kode wilayah administrasi Kemendagri")
 
+_DISTRICT = replace(DISTRICT, constraints={"required": True, "enum": list(districts())})
 _SEX = Field(
     "jk",
     "string",
@@ -107,7 +110,7 @@ WILAYAH = Table(
             _PLAIN,
             {"required": True, "pattern": r"64\.72\.\d\d"},
         ),
-        DISTRICT,
+        _DISTRICT,
         Field(
             "kode_bps",
             "string",
@@ -342,7 +345,7 @@ WARGA_SAMPEL = Table(
             _PLAIN,
             {"required": True, "pattern": r"W\d{6}"},
         ),
-        DISTRICT,
+        _DISTRICT,
         Field(
             "kelompok_umur",
             "string",

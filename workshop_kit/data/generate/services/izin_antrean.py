@@ -85,12 +85,12 @@ def _wait(draws: Draws, counter: str, hour: int) -> float:
 
 
 def _service(draws: Draws, complexity: str) -> str:
-    names, simple, complex_ = _services()
+    names, simple, complex_ = services()
     return draws.one_of(names, complex_ if complexity == "kompleks" else simple)
 
 
 @lru_cache(maxsize=1)
-def _services() -> tuple[list[str], list[float], list[float]]:
+def services() -> tuple[list[str], list[float], list[float]]:
     """Names, and how often each comes among simple and among complex cases."""
     rows = catalogue_rows("services", "layanan.csv")
     shares = [(float(row["bobot"]), float(row["porsi_kompleks"])) for row in rows]

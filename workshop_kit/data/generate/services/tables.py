@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workshop_kit.data.generate.services.izin_antrean import izin_antrean
+from workshop_kit.data.generate.services.izin_antrean import izin_antrean, services
 from workshop_kit.data.generate.services.puskesmas_kunjungan import puskesmas_kunjungan, puskesmas_kunjungan_mentah
 from workshop_kit.data.generate.services.sampah_angkutan import sampah_angkutan
 from workshop_kit.data.generate.table import (
@@ -52,7 +52,7 @@ IZIN_ANTREAN = Table(
             _("Dua belas layanan rekaan lokakarya"),
             _CATEGORY,
             _PLAIN,
-            REQUIRED,
+            {"required": True, "enum": services()[0]},
         ),
         Field(
             "loket",
@@ -212,7 +212,7 @@ PUSKESMAS_KUNJUNGAN = Table(
     producer=_("Dinas Kesehatan (peran pada data sesungguhnya; tabel ini sintetis)"),
     custodian=CUSTODIAN,
     key=("bulan", "puskesmas", "penyakit"),
-    foreign_keys=(),
+    foreign_keys=((("puskesmas",), "wilayah"),),
     make=puskesmas_kunjungan,
     fields=_visits(
         _("Banyaknya kunjungan; kosong bila 1 sampai 4, atau bila angka sekecil itu dapat dihitung darinya."),

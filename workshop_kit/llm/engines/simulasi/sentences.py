@@ -17,7 +17,6 @@ _PAGE = re.compile(
     r"(?:halaman|hlm\.?|hal\.?|page|p\.)[ \t]{0,4}(\d{1,5})(?:[ \t]{0,4}(?:dari|of|/)[ \t]{0,4}\d{1,5})?", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"^[ \t]{0,8}\[([^\]\n]{1,40})\][ \t]{0,8}")
-_CITED = re.compile(r"^[ \t]{0,8}[\[(](?:kalimat[ \t]{1,4})?(\d{1,4})[\])][ \t]{0,8}", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]{0,20}(?:[-*•·–]|\d{1,3}[.)]|[a-z][.)])[ \t]{1,8}")
 _BEFORE = re.compile(r"([^\s.(\"'“]{1,12}(?:\.[^\s.]{1,3}){0,3})$")
 

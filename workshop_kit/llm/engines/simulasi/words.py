@@ -5,7 +5,6 @@ import unicodedata
 from functools import lru_cache
 
 # Longer ones are no words; a bound keeps everything linear in the text's length.
-_LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _TOKEN = re.compile(r"\d{1,15}(?:[.,:/-]\d{1,15}){0,6}|[^\W\d_]{1,40}")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
