@@ -1,6 +1,7 @@
 """The complaints with everything that is known of them; the releases and the keys show parts of it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -103,20 +104,42 @@ def texts(
     >>> {one.core, two.core} & {"jalan-01"}
     set()
     """
-    draws = Draws(seed, "aduan/teks")
-    told = repertoire(draws, planting, without_cores)
     found = []
+    for told in told_texts(seed, count, without_cores, planting):
+        core, second = told.core, told.draft.second
+        labels = (core.category, second) if second else (core.category,)
+        found.append(
+            Text(told.draft.shown(exact=True), labels, core.id, core.urgency, told.writer.variety, told.channel)
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """One text before its pieces are put in, with all that it was made from."""
+
+    core: Core
+    writer: Writer
+    channel: str
+    village: Village
+    draft: Draft
+
+
+def told_texts(
+    seed: int, count: int, without_cores: frozenset[str] = frozenset(), planting: Planting = AS_DESIGNED
+) -> Iterator[Told]:
+    """Draw the same texts as `texts`, one by one, with their places still apart."""
+    draws = Draws(seed, "aduan/teks")
+    repeated = repertoire(draws, planting, without_cores)
     for _ in range(count):
         who = writer(draws)
         day = day_by_lot(draws, "full")
         channel = channel_by_lot(draws, day, who, planting)
-        core = core_by_lot(draws, day, who.variety, told, planting)
+        core = core_by_lot(draws, day, who.variety, repeated, planting)
         village = draws.one_of(villages(), [each.people for each in villages()])
         second = draws.chance(planting.second_issues)
-        draft = compose(core, who, channel, village, draws, second_issue=second)
-        labels = (core.category, draft.second) if draft.second else (core.category,)
-        found.append(Text(draft.shown(exact=True), labels, core.id, core.urgency, who.variety, channel))
-    return found
+        draft = compose(core, who, channel, village, draws, second_issue=second, without_cores=without_cores)
+        yield Told(core, who, channel, village, draft)
 
 
 @lru_cache(maxsize=8)

@@ -83,6 +83,7 @@ def compose(
     *,
     person: Person | None = None,
     second_issue: bool = False,
+    without_cores: frozenset[str] = frozenset(),
 ) -> Draft:
     """Write one complaint.
 
@@ -100,6 +101,8 @@ def compose(
         Whose personal data stand in it, if any do.
     second_issue : bool
         Whether something of another class is reported too.
+    without_cores : frozenset of str
+        Ids of cores whose opening must not stand as the second issue.
     """
     pieces = Pieces()
     variety = writer.variety
@@ -123,7 +126,7 @@ def compose(
     second = ""
     if second_issue:
         second = draws.one_of([category for category in CATEGORIES if category != core.category])
-        parts += [filled(part, second, village, pieces, draws) for part in _also(second, variety, draws)]
+        parts += [filled(part, second, village, pieces, draws) for part in _also(second, variety, draws, without_cores)]
     if not core.asks and draws.chance(IN_PASSING * calm):
         other = draws.one_of([category for category in CATEGORIES if category not in (core.category, second)])
         parts.append(draws.one_of(phrases.in_passing(other, variety)))
@@ -155,13 +158,14 @@ def _told(core: Core, draws: Draws) -> str:
     return " ".join(sentences)
 
 
-def _also(category: str, variety: str, draws: Draws) -> list[str]:
+def _also(category: str, variety: str, draws: Draws, without_cores: frozenset[str]) -> list[str]:
     """A second issue after a linking word: in a few words, or as another complaint would open."""
     link = draws.one_of(phrases.around("penghubung", variety))
     if not draws.chance(SECOND_BY_CORE):
         issue = draws.one_of(phrases.second_issue(category, variety))
         return [f"{link} {issue}", *_sometimes(phrases.general_requests(category, variety), SECOND_WISH, draws)]
-    core, opening = draws.one_of(_openings(category, "baku" if variety == "baku" else "sehari"))
+    openings = _openings(category, "baku" if variety == "baku" else "sehari")
+    core, opening = draws.one_of([each for each in openings if each[0].id not in without_cores] or openings)
     return [
         f"{link} {opening}",
         *_sometimes(phrases.about(core, "rincian", variety), SECOND_WISH, draws),
