@@ -1,0 +1,14 @@
+"""Values across the border between a learner's process and the judge: plain ones as they are, all others by name only.
+
+A message holds a JSON header and typed buffers. Reading it runs nothing, imports nothing and builds only plain values
+within bounds. Functions stay where they are and are called by message.
+"""
+
+from workshop_kit.grading.values.calls import Caller, answer
+from workshop_kit.grading.values.decoding import decode
+from workshop_kit.grading.values.encoding import encode
+from workshop_kit.grading.values.functions import Functions, RemoteFunction
+from workshop_kit.grading.values.message import ValueUnreadable
+from workshop_kit.grading.values.opaque import Opaque
+
+__all__ = ["Caller", "Functions", "Opaque", "RemoteFunction", "ValueUnreadable", "answer", "decode", "encode"]
