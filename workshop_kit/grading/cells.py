@@ -142,7 +142,7 @@ def plain(value: Any) -> Any:
 
 
 def _bundle(data: Any) -> dict[str, Any]:
-    """The kinds of one display. A live widget is left out where a still picture lies beside it: nobody is here to turn it."""
+    """The kinds of one display, without a live widget where a still picture of it lies beside it."""
     kinds = {str(kind): plain(content) for kind, content in data.items()}
     if WIDGET_VIEW in kinds and "text/html" in kinds:
         del kinds[WIDGET_VIEW]
@@ -215,6 +215,7 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
         self.set_hook("show_in_pager", page.as_hook(lambda *_unused, **_also_unused: None), 99)
 
     def init_history(self) -> None:
+        """Keep what was typed in memory only."""
         super().init_history()
         self.history_manager.enabled = False
 
@@ -274,7 +275,7 @@ def run_cell(shell: CellShell, source: str, sink: Sink | None = None) -> list[Ou
     gathered = Outputs()
     shell.speaker.sink = sink or gathered.add
     try:
-        with _as_in_a_kernel(shell):
+        with as_in_a_kernel(shell):
             _loop().run_until_complete(_execute(shell, source))
     finally:
         shell.speaker.flush()
@@ -320,7 +321,7 @@ def forget_loop() -> None:
 
 
 @contextmanager
-def _as_in_a_kernel(shell: CellShell) -> Iterator[None]:
+def as_in_a_kernel(shell: CellShell) -> Iterator[None]:
     """Lend the process's streams, ``input`` and ``__main__`` to a cell."""
     before = sys.stdout, sys.stderr, builtins.input, sys.modules["__main__"], sys.displayhook
     sys.stdout, sys.stderr = _Stream("stdout", shell.speaker), _Stream("stderr", shell.speaker)
