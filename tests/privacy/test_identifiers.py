@@ -6,9 +6,11 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.id import npwp
 
 from tests.privacy import made
 from tests.privacy.labelled import CORPUS, HARD_NEGATIVE, Line, measure, read
+from workshop_kit.privacy import structure
 from workshop_kit.privacy.identifiers import KINDS, Found, find
 
 HOSTILE = (
@@ -226,7 +228,8 @@ class TestAnyText:
 
     def test_the_work_grows_with_the_text_and_no_faster(self):
         """Lines of Python run, counted, for texts of one, two and four lengths."""
-        for piece in ("1 ", "0800 ", "9901-", "a@b.", "KT 1 ", "x at y dot ", "1\u200b", "0 8 0 ", "nik 99010 "):
+        spaced = ("1 ", "0800 ", "0 8 0 ", "nik 99010 ", "62 811 ", "hp 8 ", "KT 1 ", "x at y dot ")
+        for piece in (*spaced, "9901-", "a@b.", "1\u200b"):
             one, two, four = (lines_run(piece * (500 * times)) for times in (1, 2, 4))
             assert two <= 2.2 * one
             assert four <= 2.2 * two
@@ -286,3 +289,12 @@ class TestDates:
     def test_the_last_cell_of_a_row_and_the_first_of_the_next_are_two_numbers(self):
         assert kinds("7,990101010190\n0001,8") == []
         assert kinds("990101010190\n0001") == ["NIK"]
+
+
+def test_the_check_digit_of_an_npwp_is_reckoned_as_python_stdnum_does():
+    draw = random.Random(2)
+    for length in (15, 16):
+        numbers = [f"{draw.randrange(10**14):0{length}d}" for _ in range(2000)]
+        assert {structure.is_npwp(number) for number in numbers} == {True, False}
+        for number in numbers:
+            assert structure.is_npwp(number) == npwp.is_valid(number)

@@ -33,7 +33,9 @@ def emails(text: str) -> Iterator[Hit]:
 
 def address(written: str) -> str:
     """An address as it is compared: signs for words, small letters."""
-    return _SPOKEN_DOT.sub(".", _AT.sub("@", written)).lower()
+    if " " in written or "[" in written or "(" in written or "{" in written:
+        written = _SPOKEN_DOT.sub(".", _AT.sub("@", written))
+    return written.lower()
 
 
 def _local(before: str) -> str:

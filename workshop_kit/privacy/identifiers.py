@@ -10,8 +10,9 @@ from workshop_kit.language import _
 from workshop_kit.privacy.emails import address, emails
 from workshop_kit.privacy.folding import end_of_marks, fold, letters_as_digits
 from workshop_kit.privacy.kinds import KINDS, Hit, Kind
-from workshop_kit.privacy.numbers import digits_of, numbers, telephone
+from workshop_kit.privacy.numbers import numbers, telephone
 from workshop_kit.privacy.plates import plate, plates
+from workshop_kit.privacy.runs import digits_of
 from workshop_kit.privacy.structure import FICTIONAL_PROVINCE
 
 __all__ = ["KINDS", "Found", "Kind", "NotText", "find", "is_missing", "value_of"]
@@ -121,9 +122,12 @@ def find(text: str | None) -> list[Found]:
     for finder, read in ((emails, folded.text), (numbers, digits_read), (plates, digits_read)):
         hits = _without_overlap(hits, list(finder(read)))
     found = []
+    as_it_was = text.isascii()
     for hit in hits:
-        start, end = folded.span(hit.start, hit.end)
-        end = end_of_marks(text, end)
+        start, end = hit.start, hit.end
+        if not as_it_was:
+            start, end = folded.span(start, end)
+            end = end_of_marks(text, end)
         written = text[start:end]
         found.append(Found(hit.kind, start, end, written, value_of(hit.kind, written), hit.valid))
     return found

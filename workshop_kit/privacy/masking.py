@@ -234,7 +234,9 @@ def _find_together(texts: Sequence[str]) -> list[tuple[Found, list[_Piece]]]:
     hits = [(each, [_Piece(number, each.start, each.end)]) for number, text in enumerate(texts) for each in find(text)]
     if len(texts) > 1:
         with_digits = [number for number, text in enumerate(texts) if _DIGIT.search(text)]
-        joined = [*_find_joined(texts, range(len(texts))), *_find_joined(texts, with_digits)]
+        joined = [*_find_joined(texts, range(len(texts)))]
+        if len(with_digits) < len(texts):
+            joined += _find_joined(texts, with_digits)
         # What is split is whole only together; a text alone knows best what stands in it.
         split = [(each, pieces) for each, pieces in joined if len(pieces) > 1]
         hits = [*split, *hits, *((each, pieces) for each, pieces in joined if len(pieces) == 1)]

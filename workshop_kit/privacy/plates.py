@@ -53,14 +53,16 @@ _SHORT_WORDS = frozenset(
 def plates(text: str) -> Iterator[Hit]:
     """Find number plates in a folded text; none overlaps another."""
     taken = 0
+    vehicles = context.Vehicles(text)
     for match in _PLATE.finditer(text):
-        hit = _plate(text, match)
+        hit = _plate(text, match, vehicles)
         if hit is not None and hit.start >= taken:
             taken = hit.end
             yield hit
+    vehicles = context.Vehicles(text)
     for match in _SPACED.finditer(text):
         region = match[1].replace(" ", "").upper()
-        if region in _REGIONS and context.vehicle_before(text, match.start()) == "plate":
+        if region in _REGIONS and vehicles.before(match.start()) == "plate":
             yield Hit("PLAT", match.start(), match.end(), True)
 
 
@@ -70,7 +72,7 @@ def plate(written: str) -> str:
     return " ".join(parts.groups()).rstrip() if parts else written
 
 
-def _plate(text: str, match: re.Match[str]) -> Hit | None:
+def _plate(text: str, match: re.Match[str], vehicles: context.Vehicles) -> Hit | None:
     """A plate, when region, shape and what stands before make it one."""
     region, joint, digits, _, suffix = match.groups()
     if region.upper() not in _REGIONS:
@@ -78,11 +80,13 @@ def _plate(text: str, match: re.Match[str]) -> Hit | None:
     end = match.end()
     if suffix is None or suffix.lower() in _UNITS or suffix in _SHORT_WORDS:
         suffix, end = "", match.end(3)
+    if not suffix and len(digits) < 3:
+        return None
     if text[end : end + 1].isalnum() or text[end : end + 1] == "/" or text[match.start() - 1 : match.start()] == "/":
         return None
-    told = context.vehicle_before(text, match.start())
+    told = vehicles.before(match.start())
     if told == "plate":
-        believed = bool(suffix) or len(digits) >= 3
+        believed = True
     elif told == "vehicle":
         believed = len(digits) >= 3 and (bool(suffix) or len(region) == 2)
     else:

@@ -1,6 +1,7 @@
-"""Which numbers are soundly built: what python-stdnum knows of NIK and NPWP, and what it does not.
+"""Which numbers are soundly built: what python-stdnum knows of NIK, and what it does not.
 
-`stdnum` takes longer to import than all of this package, so it is imported when a number needs it.
+`stdnum` takes longer to import than all of this package, so it is imported when a number needs it. The check digit of
+an NPWP is reckoned here, twenty times as fast; a test holds it against python-stdnum.
 """
 
 import re
@@ -12,7 +13,10 @@ FICTIONAL_PROVINCE = "99"
 _LATER_PROVINCES = frozenset(("65", "91", "92", "93", "94", "95", "96"))
 # A mobile number without its 0, or one of the form 0800 that the workshop's fictional numbers have.
 _MOBILE = re.compile(r"8(?:[1-9]\d{7,10}|00\d{6,9})")
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Twice a digit, and the digits of that added up.
+_DOUBLED = str.maketrans("0123456789", "0246813579")
 _LANDLINE = re.compile(r"(?:2[1-9]|31|61)\d{7,8}|(?:2[5-9]|[3-7]\d|9\d)\d\d{5,8}")
 
 
@@ -24,10 +28,13 @@ def is_nik(number: str) -> bool:
     >>> is_nik("9901014103850001"), is_nik("9901017203850001"), is_nik("1234567890123456")
     (True, False, False)
     """
+    if number[8:10] not in _MONTHS:
+        return False
     day = int(number[6:8])
-    if len(set(number)) == 1:
-        return False  # 1111111111111111 is a soundly built number that nobody was given
-    return _is_date(day - 40 if day > 40 else day, number[8:10], number[10:12]) and _place_known(number[:4])
+    if not _is_day(int(number[10:12]), int(number[8:10]), day - 40 if day > 40 else day):
+        return False
+    # 1111111111111111 is a soundly built number that nobody was given.
+    return len(set(number)) > 1 and _place_known(number[:4])
 
 
 def is_kk(number: str) -> bool:
@@ -43,11 +50,9 @@ def is_npwp(number: str) -> bool:
     >>> is_npwp("990123457999000"), is_npwp("0990123457999000"), is_npwp("990123451999000")
     (True, True, False)
     """
-    from stdnum.id import npwp
-
     if len(number) == 16 and not number.startswith("0"):
         return is_nik(number)
-    return npwp.is_valid(number)
+    return len(number) in (15, 16) and _checks(number[: len(number) - 6])
 
 
 def is_nip(number: str) -> bool:
@@ -99,18 +104,17 @@ def is_landline(number: str) -> bool:
     return _LANDLINE.fullmatch(number) is not None
 
 
-def _is_date(day: int, month: str, year: str) -> bool:
-    """Whether such a day was in 19YY or 20YY."""
-    return any(_is_day(century + int(year), int(month), day) for century in (1900, 2000))
-
-
 def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether such a day was; of a year by two digits, whether it was in 19YY or 20YY: 1900 has 2000 beside it."""
     if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
         return False
-    return (month, day) != (
-        2,
-        29,
-    ) or year % 4 == 0  # 1900, the one exception, has 2000 beside it
+    return (month, day) != (2, 29) or year % 4 == 0
+
+
+def _checks(number: str) -> bool:
+    """Whether a number ends in its check digit, after Luhn."""
+    backwards = number[::-1]
+    return (sum(map(int, backwards[::2])) + sum(map(int, backwards[1::2].translate(_DOUBLED)))) % 10 == 0
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.llm.sandbox.conftest import call, make_parts
+from tests.llm.sandbox.conftest import HELLO, call, make_parts
 from tests.llm.sandbox.engines import ORIGIN, Echo, Scripted
 from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Message, Piece, Tool, ToolCall
 from workshop_kit.llm.problems import Problem
+from workshop_kit.llm.sandbox import conversation as conversation_module
 from workshop_kit.llm.sandbox.app import Sandbox
-from workshop_kit.llm.sandbox.masking import mask_chat, mask_embeddings
+from workshop_kit.llm.sandbox.masking import Secrets, mask_chat, mask_embeddings
 from workshop_kit.llm.sandbox.restoring import Restoring
 
 NIK = "9901014103850001"
@@ -207,3 +209,28 @@ def test_nobody_gets_another_ones_data(tmp_path: Path) -> None:
     assert asyncio.run(call(app, body=first)).json["choices"][0]["message"]["content"] == NIK
     assert asyncio.run(call(app, body=second)).json["choices"][0]["message"]["content"] == "<NIK_1>"
     asyncio.run(app.close())
+
+
+def test_while_a_large_request_is_masked_others_are_answered(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slowly(request: ChatRequest) -> tuple[ChatRequest, Secrets]:
+        begun.set()
+        assert may_end.wait(20)
+        return mask_chat(request)
+
+    async def both() -> tuple[Any, Any]:
+        monkeypatch.setattr(conversation_module, "mask_chat", slowly)
+        content = f"NIK {NIK} " + "ya " * 6_000
+        first = asyncio.create_task(call(sandbox, body={**HELLO, "messages": [{"role": "user", "content": content}]}))
+        while not begun.is_set():
+            await asyncio.sleep(0.001)
+        monkeypatch.undo()
+        small = await call(sandbox, body=HELLO)
+        assert not first.done()
+        may_end.set()
+        return small, await first
+
+    small, large = asyncio.run(both())
+    assert small.status == large.status == 200
+    assert large.json["workshop"]["masked"] == {"NIK": 1}

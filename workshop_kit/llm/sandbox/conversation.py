@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import math
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from workshop_kit.language import _
-from workshop_kit.llm.engines.engine import ChatRequest, Embeddings, Engine, Origin, Piece
+from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Embeddings, Engine, Origin, Piece
 from workshop_kit.llm.engines.fallback import with_fallback
 from workshop_kit.llm.ledger.ledger import Ledger
 from workshop_kit.llm.problems import Problem
@@ -33,6 +34,11 @@ from workshop_kit.privacy.masking import scrub
 
 _FALLBACK = b"x-workshop-fallback"
 _COMMENT = b": menunggu\n\n"
+# Bytes of a request from which on masking may take more than a moment; a usual request is smaller.
+_LARGE = 16_384
+# One at a time: several would only take turns, and leave less to everybody else.
+_masking = ThreadPoolExecutor(1, "workshop-masking")
+R = TypeVar("R", ChatRequest, EmbeddingRequest)
 
 
 def free(engine: str, model: str, prompt: int, completion: int) -> int:
@@ -102,12 +108,13 @@ async def responses(parts: Parts, exchange: Exchange) -> None:
 async def embeddings(parts: Parts, exchange: Exchange) -> None:
     """Answer ``POST /v1/embeddings``."""
     person = await _who(parts, exchange)
-    asked = parse_embeddings(decode(await exchange.body(), parts.bounds))
+    body = await exchange.body()
+    asked = parse_embeddings(decode(body, parts.bounds))
     allowed, request = allow_embeddings(parts.policy, person.group, asked.request, exchange.headers.get(_FALLBACK, b""))
     exchange.entry.model = asked.request.model
     prompt = sum(map(count, request.texts))
     allow_prompt(allowed.limits, prompt)
-    request, secrets = mask_embeddings(request)
+    request, secrets = await _aside(len(body), mask_embeddings, request)
     exchange.entry.masked = secrets.kinds
     if parts.audit.keeps_texts:
         exchange.entry.texts = {"asked": list(request.texts), "answered": []}
@@ -136,7 +143,8 @@ async def _converse(
     teller_for: Callable[[Asked], Teller],
 ) -> None:
     person = await _who(parts, exchange)
-    asked = parse(decode(await exchange.body(), parts.bounds))
+    body = await exchange.body()
+    asked = parse(decode(body, parts.bounds))
     entry = exchange.entry
     entry.stream = asked.stream
     allowed, request = allow_chat(parts.policy, person.group, asked.request, exchange.headers.get(_FALLBACK, b""))
@@ -145,7 +153,7 @@ async def _converse(
     # Before masking, which takes longer than counting.
     prompt = prompt_tokens(request)
     allow_prompt(allowed.limits, prompt)
-    request, secrets = mask_chat(request)
+    request, secrets = await _aside(len(body), mask_chat, request)
     entry.masked = secrets.kinds
     booking = await _reserve(parts, person, asked.request.model, allowed, prompt, request.max_tokens * request.n)
     teller = teller_for(asked)
@@ -165,6 +173,13 @@ async def _converse(
     assert receipt is not None
     last = await teller.end(receipt)
     await (exchange.end(last) if asked.stream else exchange.reply(last))
+
+
+async def _aside(size: int, mask: Callable[[R], tuple[R, Secrets]], request: R) -> tuple[R, Secrets]:
+    """Mask a request; one made to be slow takes a good part of a second, in which others are served."""
+    if size < _LARGE:
+        return mask(request)
+    return await asyncio.get_running_loop().run_in_executor(_masking, mask, request)
 
 
 async def _who(parts: Parts, exchange: Exchange) -> Person:
