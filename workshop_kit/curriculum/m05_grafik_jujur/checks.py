@@ -1,12 +1,12 @@
-"""Checks of m05: six charts with a trick each, and five mended ones read from their Axes."""
+"""Checks of m05: six charts with a trick each, and five mended ones read from their summaries."""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any, TypeVar
 
 from workshop_kit.exercises import Module, Option, Right, Sentence, Wrong
+from workshop_kit.exercises.charts import Chart, Drawing, Line, NotAChart, blank_axes
 from workshop_kit.language import _
 
 module = Module("m05", edition=1)
@@ -20,25 +20,6 @@ MONTHS = (3, 3, 3, 2, 1)
 
 
 # --- What the checks read from a chart ---
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar: what it is called, its length in data units, and its place as the eye meets it.
-
-    Attributes
-    ----------
-    name : str
-        Its tick label, lower case; empty when there is none.
-    length : float
-        In data units.
-    place : float
-        Smaller is nearer to where reading starts: the top, or the left.
-    """
-
-    name: str
-    length: float
-    place: float
 
 
 def _read(name: str, look: Callable[[], T]) -> T:
@@ -74,18 +55,18 @@ def _call(function: Callable[[Any], Any], given: Any, told: str) -> Any:
         raise Wrong(told, kind=type(error).__name__) from None
 
 
-def _axes(value: Any, name: str) -> Any:
-    """Make sure that ``value`` is an Axes with something on it.
+def _chart(value: Any, name: str) -> Chart:
+    """The summary of an Axes that a learner drew.
 
     Raises
     ------
     Wrong
     """
-    from matplotlib.axes import Axes
-
-    if isinstance(value, Axes):
-        return value
-    if hasattr(value, "savefig"):
+    try:
+        return Chart.of(value)
+    except NotAChart:
+        pass
+    if isinstance(value, Drawing) or hasattr(value, "savefig"):
         raise Wrong(
             _(
                 "`{name}` berisi seluruh gambar. Yang diminta bidang grafiknya, yaitu nilai kedua dari `plt.subplots()`."
@@ -97,55 +78,6 @@ def _axes(value: Any, name: str) -> Any:
         name=name,
         kind=type(value).__name__,
     )
-
-
-def _is_horizontal(ax: Any) -> bool:
-    return any(getattr(container, "orientation", "") == "horizontal" for container in ax.containers)
-
-
-def _bars(ax: Any) -> list[Bar]:
-    """The bars of an Axes, in reading order."""
-    from matplotlib.patches import Rectangle
-
-    lying = _is_horizontal(ax)
-    axis = ax.yaxis if lying else ax.xaxis
-    names = _tick_names(axis)
-    turned = axis.get_inverted()
-    found = []
-    for patch in ax.patches:
-        if not isinstance(patch, Rectangle):
-            continue
-        length = patch.get_width() if lying else patch.get_height()
-        centre = (patch.get_y() + patch.get_height() / 2) if lying else (patch.get_x() + patch.get_width() / 2)
-        near = min(names, key=lambda at: abs(at - centre), default=None)
-        name = names[near] if near is not None and abs(near - centre) < 0.5 else ""
-        # A vertical axis grows upwards, reading goes downwards.
-        place = -centre if lying != turned else centre
-        found.append(Bar(name, float(length), float(place)))
-    return sorted(found, key=lambda bar: bar.place)
-
-
-def _tick_names(axis: Any) -> dict[float, str]:
-    ticks = axis.get_ticklocs()
-    labels = [label.get_text() for label in axis.get_ticklabels()]
-    return {float(at): text.strip().lower() for at, text in zip(ticks, labels, strict=False)}
-
-
-def _starts_at_zero(ax: Any) -> bool:
-    low, high = sorted(ax.get_xlim() if _is_horizontal(ax) else ax.get_ylim())
-    return bool(low <= 0 <= high)
-
-
-def _value_label(ax: Any) -> str:
-    """The label of the axis along which the bars grow."""
-    return str(ax.get_xlabel() if _is_horizontal(ax) else ax.get_ylabel())
-
-
-def _title(ax: Any) -> str:
-    """The title, wherever it was put."""
-    own = [ax.get_title(loc=place) for place in ("left", "center", "right")]
-    whole = ax.figure.get_suptitle() if ax.figure is not None else ""
-    return " ".join(text for text in [*own, whole] if text)
 
 
 def _says(text: str, pattern: str) -> bool:
@@ -160,13 +92,6 @@ def _numbers(text: str) -> list[float]:
 def _tells_number(text: str, value: float) -> bool:
     """Whether a text names ``value``, rounded to whole numbers or finer."""
     return any(abs(number - value) <= 0.5 + 1e-9 for number in _numbers(text))
-
-
-def _blank_axes() -> Any:
-    """An Axes that no pyplot state knows of."""
-    from matplotlib.figure import Figure
-
-    return Figure().subplots()
 
 
 # --- Chart 1: the cumulative curve ---
@@ -260,10 +185,10 @@ def per_bulan(ax_bulan: Any) -> Right:
 
 
 def _judge_months(ax_bulan: Any) -> Right:
-    ax = _axes(ax_bulan, "ax_bulan")
-    bars = [bar.length for bar in _bars(ax)]
+    chart = _chart(ax_bulan, "ax_bulan")
+    bars = [bar.length for bar in chart.values()]
     if not bars:
-        if ax.lines:
+        if chart.lines:
             raise Wrong(_("Ini masih garis. Jumlah uang per periode digambar sebagai batang: `ax_bulan.bar(...)`."))
         raise Wrong(_("Belum ada batang pada `ax_bulan`. Gambarlah dengan `ax_bulan.bar(...)`."))
     expected = _spent_per_month()
@@ -287,9 +212,9 @@ def _judge_months(ax_bulan: Any) -> Right:
         if _proportional(bars, [sum(totals[: i + 1]) for i in range(len(totals))]):
             raise Wrong(_("Ini masih jumlah sampai dengan. Pakai `belanja`, bukan hasil `cumsum()`."))
         raise Wrong(_("Tinggi batangnya belum sama dengan belanja per bulan. Bandingkan dengan `belanja / bulan`."))
-    if not _starts_at_zero(ax):
+    if not chart.starts_at_zero():
         raise Wrong(_("Batangnya terpotong: sumbu nilai harus mulai dari nol."))
-    unit = _value_label(ax)
+    unit = chart.value_axis.label
     if not unit.strip():
         raise Wrong(_("Sumbu nilai belum berlabel. Tulis apa yang diukur dan satuannya."))
     if not _says(unit, _money_word(bars[0] / expected[0])) or not _says(unit, r"rp|rupiah|idr"):
@@ -298,7 +223,7 @@ def _judge_months(ax_bulan: Any) -> Right:
         raise Wrong(
             _("Label sumbu “{label}” belum berkata **per bulan**; tanpa itu angkanya dikira jumlah."), label=unit
         )
-    title = _title(ax)
+    title = chart.title
     if not _says(title, r"desember|december"):
         raise Wrong(_("Judulnya belum menyatakan temuan: bulan mana yang menonjol, dan seberapa besar?"))
     if not _numbers(re.sub(r"\b20\d\d\b", "", title)) and not _says(
@@ -415,7 +340,7 @@ def _measured(function: Callable[[Any], Any], heights: Sequence[float], base: fl
     Wrong
         When it says no number.
     """
-    ax = _blank_axes()
+    ax = blank_axes()
     ax.bar(range(len(heights)), heights)
     ax.set_ylim(base, max(heights) * 1.1)
     told = _("Fungsi Anda berhenti dengan {kind} ketika dicoba pada grafik lain. Pakai hanya `ax` yang diterimanya.")
@@ -677,9 +602,9 @@ def tanpa_warna(ax_terbaca: Any) -> Right:
 
 
 def _judge_lines(ax_terbaca: Any) -> Right:
-    ax = _axes(ax_terbaca, "ax_terbaca")
+    chart = _chart(ax_terbaca, "ax_terbaca")
     expected = _posyandu()
-    lines = [line for line in ax.lines if len(line.get_xdata()) > 1]
+    lines = [line for line in chart.lines if len(line.x) > 1]
     if len(lines) < len(expected):
         raise Wrong(
             _("Pada `ax_terbaca` baru ada {n} garis; yang diminta {wanted}, satu untuk setiap kecamatan."),
@@ -692,7 +617,7 @@ def _judge_lines(ax_terbaca: Any) -> Right:
         if found_line is None:
             raise Wrong(_("Garis {name} tidak ada, atau angkanya bukan `realisasi`."), name=name)
         drawn.append(found_line)
-    looks = {(str(line.get_linestyle()), str(line.get_marker())) for line in drawn}
+    looks = {(line.style, line.marker) for line in drawn}
     if len(looks) < len(drawn):
         raise Wrong(
             _(
@@ -700,9 +625,8 @@ def _judge_lines(ax_terbaca: Any) -> Right:
             )
         )
     order = sorted(expected, key=lambda name: expected[name][-1][1], reverse=True)
-    legend = ax.get_legend()
-    shown = [text.get_text() for text in legend.get_texts()] if legend is not None else []
-    direct = [text.get_text() for text in ax.texts]
+    shown = list(chart.legend.entries) if chart.legend is not None else []
+    direct = [text.words for text in chart.texts]
     if not all(any(name in text for text in direct) for name in order):
         if not shown:
             raise Wrong(_("Belum ada keterangan garis. Panggil `ax_terbaca.legend()`, atau tulis nama di ujung garis."))
@@ -716,18 +640,14 @@ def _judge_lines(ax_terbaca: Any) -> Right:
                 _("Urutan keterangan belum sama dengan urutan garis pada tahun terakhir, dari atas ke bawah: {order}."),
                 order=", ".join(order),
             )
-    if not _says(str(ax.get_ylabel()), PERCENT):
+    if not _says(chart.y.label, PERCENT):
         raise Wrong(_("Sumbu tegak belum menyebut satuan. Angka ini persen dari posyandu yang ada."))
     return Right(_("Betul: bentuk, urutan, dan satuan. Warna boleh hilang, pesannya tetap terbaca."))
 
 
-def _draws(line: Any, points: Sequence[tuple[int, float]]) -> bool:
+def _draws(line: Line, points: Sequence[tuple[int, float]]) -> bool:
     """Whether a line shows these values; years may be numbers or texts."""
-    try:
-        heights = [float(value) for value in line.get_ydata()]
-    except (TypeError, ValueError):
-        return False
-    heights = [value for value in heights if value == value]
+    heights = [value for value in line.y if value == value]
     return len(heights) == len(points) and all(
         abs(height - value) < 0.01 for height, (_year, value) in zip(heights, points, strict=True)
     )
@@ -768,8 +688,8 @@ def pangkas(grafik_pangkas: Any) -> Right:
 def _judge_cuts(grafik_pangkas: Any) -> Right:
     if not callable(grafik_pangkas):
         raise Wrong(_("`grafik_pangkas` seharusnya fungsi, bukan {kind}."), kind=type(grafik_pangkas).__name__)
-    ax = _drawn(grafik_pangkas)
-    bars = _bars(ax)
+    chart = _drawn(grafik_pangkas)
+    bars = chart.values()
     if len(bars) != len(WANTED):
         raise Wrong(
             _(
@@ -793,16 +713,16 @@ def _judge_cuts(grafik_pangkas: Any) -> Right:
         if all(abs(bar.length * 100 - WANTED[bar.name]) < 0.05 for bar in bars):
             raise Wrong(_("Batangnya masih pecahan 0 sampai 1. Kalikan 100 supaya menjadi persen."))
         raise Wrong(_("Panjang batang belum sama dengan persentase pemangkasan: (murni - perubahan) ÷ murni × 100."))
-    if not _starts_at_zero(ax):
+    if not chart.starts_at_zero():
         raise Wrong(_("Batangnya terpotong: sumbu nilai harus mulai dari nol."))
     lengths = [bar.length for bar in bars]
     if lengths != sorted(lengths, reverse=True):
         if lengths == sorted(lengths):
             raise Wrong(_("Urutannya terbalik: yang paling dalam dipangkas seharusnya dibaca pertama."))
         raise Wrong(_("Batangnya belum diurutkan menurut besarnya. Urutan abjad menyembunyikan pola."))
-    if not _says(_value_label(ax), PERCENT):
+    if not _says(chart.value_axis.label, PERCENT):
         raise Wrong(_("Sumbu nilai belum menyebut satuan “persen”. Sebutkan pula persen dari apa."))
-    title = _title(ax)
+    title = chart.title
     if not _says(title, "Dinas Anggrek"):
         raise Wrong(
             _("Judul belum menyebut OPD yang paling dalam dipangkas. Ambil namanya dari data, jangan diketik tetap.")
@@ -812,8 +732,8 @@ def _judge_cuts(grafik_pangkas: Any) -> Right:
     return Right(_("Betul. Fungsi ini menggambar tabel yang belum pernah ia lihat, dan judulnya ikut benar."))
 
 
-def _drawn(function: Callable[[Any], Any]) -> Any:
-    """The Axes that the learner's function makes of a table it has not seen.
+def _drawn(function: Callable[[Any], Any]) -> Chart:
+    """The chart that the learner's function makes of a table it has not seen.
 
     Raises
     ------
@@ -836,7 +756,7 @@ def _drawn(function: Callable[[Any], Any]) -> Any:
             pyplot.close(number)
     if found is None:
         raise Wrong(_("Fungsi Anda belum mengembalikan grafiknya. Akhiri dengan `return ax`."))
-    return _axes(found, "grafik_pangkas(tabel)")
+    return _chart(found, "grafik_pangkas(tabel)")
 
 
 # --- contoh jawaban ---

@@ -1,6 +1,7 @@
-"""One call of a learner's function: the judge asks, the learner's process answers, arguments changed in place come back."""
+"""One call of a learner's function: the judge asks, the learner's process answers; changed arguments come back."""
 
 import builtins
+import sys
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workshop_kit.exercises.charts import Chart, is_axes
 from workshop_kit.grading.values.decoding import Decoder
-from workshop_kit.grading.values.encoding import Encoder, kind_of
+from workshop_kit.grading.values.encoding import Encoder
 from workshop_kit.grading.values.functions import Functions
 from workshop_kit.grading.values.message import ValueUnreadable
 from workshop_kit.grading.values.opaque import clean_name
@@ -76,6 +78,10 @@ def _write(old: Any, new: Any) -> None:
     ------
     ValueUnreadable
     """
+    if is_axes(old) and type(new) is Chart:
+        old.clear()
+        new.draw_on(old)
+        return
     if type(new) is not type(old):
         raise ValueUnreadable("an argument of another kind")
     if isinstance(old, list | bytearray):
@@ -118,9 +124,10 @@ def _error(names: Any, text: Any) -> BaseException:
     name = clean_name(names[0])
     kind = base if base.__name__ == name else type(name, (base,), {"__module__": "builtins"})
     try:
-        return kind(text[:_MOST_TEXT])
+        error: BaseException = kind(text[:_MOST_TEXT])
     except Exception:  # some, such as UnicodeDecodeError, want to be told more
-        return type(name, (Exception,), {"__module__": "builtins"})(text[:_MOST_TEXT])
+        error = type(name, (Exception,), {"__module__": "builtins"})(text[:_MOST_TEXT])
+    return error
 
 
 # --- in the learner's process ---
@@ -154,6 +161,7 @@ def answer(request: bytes, functions: Functions, most: int = 32 * 2**20) -> byte
     known = {id(thing): n for n, thing in reading.objects.items()}
     before = {n: _contents(thing, functions, known, most) for n, thing in reading.objects.items()}
     function = functions[number]
+    figures = _figures()
     try:
         value = function(*args, **kwargs) if callable(function) else next(function)
     except BaseException as error:
@@ -161,7 +169,20 @@ def answer(request: bytes, functions: Functions, most: int = 32 * 2**20) -> byte
     else:
         ending = ("returned", value)
     changed = [thing for n, thing in reading.objects.items() if _contents(thing, functions, known, most) != before[n]]
-    return _reply(ending, changed, functions, known, most)
+    reply = _reply(ending, changed, functions, known, most)
+    _close_figures(figures)
+    return reply
+
+
+def _figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set() if pyplot is None else set(pyplot.get_fignums())
+
+
+def _close_figures(before: set[int]) -> None:
+    """Close the figures that a call left open: they would be shown below the learner's next cell."""
+    for number in _figures() - before:
+        sys.modules["matplotlib.pyplot"].close(number)
 
 
 def _contents(thing: Any, functions: Functions, known: dict[int, int], most: int) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from workshop_kit.exercises.charts import Chart, Drawing
 from workshop_kit.grading.values import arrays, tables
 from workshop_kit.grading.values.functions import MOST_DOC, MOST_PARAMETERS, Call, Functions, RemoteFunction
 from workshop_kit.grading.values.message import MOST_BYTES, MOST_DEPTH, ValueUnreadable, unpack
@@ -172,7 +173,7 @@ def _zone(name: str) -> datetime.tzinfo:
 
 @lru_cache(maxsize=200)
 def _named_class(name: str, fields: tuple[str, ...]) -> Any:
-    return collections.namedtuple(name, fields)  # type: ignore[misc]  # noqa: PYI024
+    return collections.namedtuple(name, fields)
 
 
 Node = list[Any]
@@ -384,6 +385,16 @@ def _own(source: Decoder, node: Node) -> Any:
     return source.functions[number]
 
 
+def _chart(source: Decoder, node: Node) -> Any:
+    """The summary in the judge; in the learner's process an Axes that looks like it, for the learner's function."""
+    chart = Chart.from_plain(source.node(node[1]))
+    return chart if source.functions is None else chart.draw()
+
+
+def _drawing(source: Decoder, node: Node) -> Any:
+    return Drawing.from_plain(source.node(node[1]))
+
+
 def _opaque(source: Decoder, node: Node) -> Opaque:
     _tag, kind, why, number = node
     if why not in WHYS or type(number) not in (int, type(None)):
@@ -437,6 +448,8 @@ _READERS: dict[str, Callable[[Decoder, Node], Any]] = {
     "it": _iterator,
     "own": _own,
     "o": _opaque,
+    "ch": _chart,
+    "fig": _drawing,
     "@": _numbered,
     "&": _known,
     "a": arrays.read_array,

@@ -6,7 +6,6 @@ import decimal
 import fractions
 import inspect
 import math
-import sys
 import types
 import zoneinfo
 from collections.abc import Callable, Iterable
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workshop_kit.exercises.charts import Chart, Drawing, is_axes, is_figure
 from workshop_kit.grading.values import arrays, tables
 from workshop_kit.grading.values.functions import MOST_DOC, MOST_PARAMETERS, Functions, RemoteFunction
 from workshop_kit.grading.values.message import MOST_DEPTH, MOST_NODES, pack
@@ -104,7 +104,7 @@ class Encoder:
 
     def contents(self, value: Any) -> Any:
         """The node of what a value holds, also when the other side has it under a number."""
-        return self._container(_WAYS[type(value)], value, changing=False)
+        return self._container(_WAYS.get(type(value)) or _other_way(value), value, changing=False)
 
     def written(self, value: Any, write: "Write", otherwise: "Write | None" = None) -> bytes:
         """The message of the node that ``write`` makes of a value, or else the node that ``otherwise`` makes."""
@@ -136,7 +136,7 @@ class Encoder:
         way = _WAYS.get(kind) or _other_way(value)
         if way in _OUTER:
             return way(self, value)
-        return self._container(way, value, kind in _CHANGING)
+        return self._container(way, value, kind in _CHANGING or is_axes(value))
 
     def _container(self, way: "Way", value: Any, changing: bool) -> Any:
         at = id(value)
@@ -203,22 +203,26 @@ class Encoder:
 
     def items(self, values: list[Any]) -> list[Any]:
         """The nodes of many values."""
-        kinds = set(map(type, values))
-        if kinds <= _UNWRAPPED and not self.careful:
-            if (
-                str not in kinds
-                or max(map(len, values if len(kinds) == 1 else filter(None, values)), default=0) <= _LONG_TEXT
-            ):  # type: ignore[arg-type]
-                self.count(len(values), 5)
-                return values
-        elif kinds == {float} and all(map(math.isfinite, values)):
-            self.count(len(values), 8)
-            return values
-        elif kinds == {int} and _INT64[0] <= min(values) and max(values) <= _INT64[1]:
-            self.count(len(values), 8)
+        size = self._written_as_they_are(values)
+        if size is not None:
+            self.count(len(values), size)
             return values
         self.count(len(values))
         return [self.node(value) for value in values]
+
+    def _written_as_they_are(self, values: list[Any]) -> int | None:
+        """About how many bytes each value takes when the header can hold them all as they stand; else None."""
+        kinds = set(map(type, values))
+        if kinds == {float}:
+            return 8 if all(map(math.isfinite, values)) else None
+        if kinds == {int}:
+            return 8 if _INT64[0] <= min(values) and max(values) <= _INT64[1] else None
+        if self.careful or not kinds <= _UNWRAPPED:
+            return None
+        lengths = [len(value) for value in values if value.__class__ is str]
+        if max(lengths, default=0) > _LONG_TEXT:
+            return None
+        return 5 + sum(lengths) // max(len(values), 1)
 
     def opaque(self, value: Any, why: Why = "kind") -> Any:
         """The node of a value that cannot cross."""
@@ -444,9 +448,11 @@ def _cannot(to: Encoder, value: Any) -> Any:
 
 
 def _chart(to: Encoder, value: Any) -> Any:
-    from workshop_kit.exercises.charts import Chart
-
     return ["ch", to.node(Chart.of(value).plain())]
+
+
+def _drawing(to: Encoder, value: Any) -> Any:
+    return ["fig", to.node(Drawing.of(value).plain())]
 
 
 _WAYS: dict[type, Way] = {
@@ -477,8 +483,10 @@ _WAYS: dict[type, Way] = {
     type({}.values()): _view,
     type({}.items()): _view,
     types.GeneratorType: _iterator,
+    Chart: _chart,
+    Drawing: _drawing,
     np.ndarray: arrays.array_node,
-    **{kind: arrays.scalar_node for kind in set(np.sctypeDict.values())},
+    **dict.fromkeys(set(np.sctypeDict.values()), arrays.scalar_node),
     **tables.WAYS,
 }
 # Objects that can be changed in place.
@@ -507,8 +515,10 @@ def _other_way(value: Any) -> Way:
         return _back
     if type.__getattribute__(kind, "__bases__") == (tuple,) and "_fields" in vars(kind):
         return _namedtuple
-    if _is_chart(kind):
+    if is_axes(value):
         return _chart
+    if is_figure(value):
+        return _drawing
     if hasattr(kind, "__next__") and kind.__module__ in ("builtins", "itertools"):
         return _iterator
     if issubclass(kind, np.dtype | pd.api.extensions.ExtensionDtype):
@@ -516,8 +526,3 @@ def _other_way(value: Any) -> Way:
     if callable(value):
         return _function
     return _cannot
-
-
-def _is_chart(kind: type) -> bool:
-    axes = sys.modules.get("matplotlib.axes")
-    return axes is not None and issubclass(kind, axes.Axes)

@@ -45,6 +45,7 @@ class RemoteFunction:
     """
 
     def __new__(cls, number: int, call: Call, kind: str = "function", *_unused: Any) -> "RemoteFunction":
+        """Of a class that carries the name of the function's own, such as "function" or "method"."""
         return cast("RemoteFunction", object.__new__(named(RemoteFunction, kind)))
 
     def __init__(
@@ -64,6 +65,7 @@ class RemoteFunction:
             self.__signature__ = inspect.Signature(parameters)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """What the function gives for these arguments."""
         return self._call(self.number, args, kwargs)
 
     def __eq__(self, other: object) -> bool:

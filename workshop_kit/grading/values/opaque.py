@@ -1,4 +1,4 @@
-"""What stands in for a value that cannot cross: it equals nothing, and a check that looks at it fails with a sentence."""
+"""What stands in for a value that cannot cross: a check that looks at it fails with a sentence."""
 
 import re
 from typing import Any, ClassVar, Literal, NoReturn
@@ -39,6 +39,7 @@ class Opaque:
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def __new__(cls, kind: str = "object", why: Why = "kind", number: int | None = None) -> "Opaque":
+        """Of a class that carries the name."""
         return object.__new__(named(Opaque, kind))
 
     def __init__(self, kind: str = "object", why: Why = "kind", number: int | None = None) -> None:
@@ -61,10 +62,51 @@ class Opaque:
 
 # A class that borrows one of these names gets a mark, or a check would say "not a DataFrame but a DataFrame".
 _PLAIN = frozenset(
-    "bool bytearray bytes complex date datetime dict float frozenset int list range set slice str time timedelta tuple "
-    "Categorical CategoricalIndex Counter DataFrame DatetimeIndex Decimal Fraction Index Interval IntervalIndex "
-    "MultiIndex NAType NaTType NoneType OrderedDict Period PeriodIndex RangeIndex Series Timedelta TimedeltaIndex "
-    "Timestamp defaultdict deque ndarray".split()
+    {
+        "bool",
+        "bytearray",
+        "bytes",
+        "complex",
+        "date",
+        "datetime",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "range",
+        "set",
+        "slice",
+        "str",
+        "time",
+        "timedelta",
+        "tuple",
+        "Categorical",
+        "CategoricalIndex",
+        "Counter",
+        "DataFrame",
+        "DatetimeIndex",
+        "Decimal",
+        "Fraction",
+        "Index",
+        "Interval",
+        "IntervalIndex",
+        "MultiIndex",
+        "NAType",
+        "NaTType",
+        "NoneType",
+        "OrderedDict",
+        "Period",
+        "PeriodIndex",
+        "RangeIndex",
+        "Series",
+        "Timedelta",
+        "TimedeltaIndex",
+        "Timestamp",
+        "defaultdict",
+        "deque",
+        "ndarray",
+    }
 )
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}", re.ASCII)
 _made: dict[tuple[type, str], type] = {}

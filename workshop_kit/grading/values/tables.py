@@ -31,7 +31,7 @@ _ARROW = re.compile(
 
 def dtype_node(to: "Encoder", dtype: Any) -> Any:
     """A dtype as a value, such as ``frame.dtypes`` holds."""
-    if isinstance(dtype, np.dtype) and (dtype == object or arrays.is_plain(dtype)):
+    if isinstance(dtype, np.dtype) and (dtype.kind == "O" or arrays.is_plain(dtype)):
         return ["y", dtype.str]
     if type(dtype) is pd.CategoricalDtype and dtype.categories is None:
         return ["yc", bool(dtype.ordered)]
@@ -39,7 +39,8 @@ def dtype_node(to: "Encoder", dtype: Any) -> Any:
         return ["ya", str(dtype.pyarrow_dtype)] if _ARROW.fullmatch(str(dtype.pyarrow_dtype)) else to.opaque(dtype)
     if isinstance(dtype, pd.api.extensions.ExtensionDtype) and type(dtype).__module__.partition(".")[0] == "pandas":
         # The dtype of an empty array says all about it.
-        node = extension_node(to, dtype.construct_array_type()._from_sequence([], dtype=dtype))
+        empty: Any = []
+        node = extension_node(to, pd.array(empty, dtype=dtype))
         return node if node[0] == "o" else ["yx", node]
     return to.opaque(dtype)
 
@@ -172,7 +173,7 @@ def read_category(source: "Decoder", node: list[Any]) -> Any:
     if type(positions) is not np.ndarray or positions.dtype.kind != "i" or not isinstance(values, pd.Index):
         raise ValueUnreadable("categories")
     dtype = pd.CategoricalDtype(values, ordered=bool(ordered))
-    return pd.Categorical.from_codes(positions, dtype=dtype)  # type: ignore[arg-type]
+    return pd.Categorical.from_codes(positions, dtype=dtype)
 
 
 def read_zoned(source: "Decoder", node: list[Any]) -> Any:
@@ -267,7 +268,7 @@ def read_index(source: "Decoder", node: list[Any]) -> pd.Index:
     if frequency is not None:
         if not isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex):
             raise ValueUnreadable("a frequency")
-        index.freq = pd.tseries.frequencies.to_offset(_frequency(frequency))  # type: ignore[union-attr]
+        index.freq = pd.tseries.frequencies.to_offset(_frequency(frequency))  # type: ignore[misc]
     return index
 
 
@@ -328,8 +329,11 @@ def read_series(source: "Decoder", node: list[Any]) -> "pd.Series[Any]":
     """The series of a ``c`` node."""
     _tag, values, index, name, duplicates = node
     array = _read_column(source, values)
-    series = pd.Series(array, index=_index(source, index), dtype=array.dtype, name=source.node(name), copy=False)
-    return series if duplicates is True else series.set_flags(allows_duplicate_labels=False)
+    made = pd.Series(array, index=_index(source, index), dtype=array.dtype, name=source.node(name), copy=False)
+    series: pd.Series[Any] = made
+    if duplicates is not True:
+        series = series.set_flags(allows_duplicate_labels=False)
+    return series
 
 
 def _index(source: "Decoder", node: Any) -> pd.Index:
