@@ -20,6 +20,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell, InteractiveShellABC
 from traitlets import Type
+from traitlets.config import Config
 
 from workshop_kit.exercises.still import WIDGET_VIEW
 
@@ -108,8 +109,8 @@ class _Stream(io.TextIOBase):
         self._speaker = speaker
         self.name = f"<{name}>"
 
-    encoding = "UTF-8"  # type: ignore[assignment]
-    errors = "strict"  # type: ignore[assignment]
+    encoding = "UTF-8"
+    errors = "strict"
 
     def write(self, text: str) -> int:
         if not isinstance(text, str):
@@ -149,8 +150,10 @@ def _bundle(data: Any) -> dict[str, Any]:
     return kinds
 
 
-class _Hook(DisplayHook):  # type: ignore[misc]
+class _Hook(DisplayHook):
     """Shows the value of a cell's last expression."""
+
+    shell: Any
 
     def start_displayhook(self) -> None:
         self._is_active = True
@@ -174,8 +177,10 @@ class _Hook(DisplayHook):  # type: ignore[misc]
         self._is_active = False
 
 
-class _Publisher(DisplayPublisher):  # type: ignore[misc]
+class _Publisher(DisplayPublisher):
     """``display``."""
+
+    shell: Any
 
     def publish(
         self,
@@ -187,7 +192,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
         update: bool = False,
         **_unused: Any,
     ) -> None:
-        self._validate_data(data, metadata)
+        self._validate_data(data, metadata)  # type: ignore[no-untyped-call]
         self.shell.speaker.say(
             {
                 "output_type": "update_display_data" if update else "display_data",
@@ -201,7 +206,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
         self.shell.speaker.say({"output_type": "clear_output", "wait": bool(wait)})
 
 
-class CellShell(InteractiveShell):  # type: ignore[misc]
+class CellShell(InteractiveShell):
     """An IPython shell that behaves as a kernel's."""
 
     displayhook_class = Type(_Hook)
@@ -211,13 +216,8 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         self.speaker = _Speaker()
-        super().__init__(*arguments, **settings)
-        self.set_hook("show_in_pager", page.as_hook(lambda *_unused, **_also_unused: None), 99)
-
-    def init_history(self) -> None:
-        """Keep what was typed in memory only."""
-        super().init_history()
-        self.history_manager.enabled = False
+        super().__init__(*arguments, **settings)  # type: ignore[no-untyped-call]
+        self.set_hook("show_in_pager", page.as_hook(lambda *_unused, **_also_unused: None), 99)  # type: ignore[no-untyped-call]
 
     def init_virtualenv(self) -> None:
         """A kernel does not look for one."""
@@ -253,7 +253,8 @@ InteractiveShellABC.register(CellShell)
 
 def make_shell() -> CellShell:
     """The shell of this process, made at the first call."""
-    shell: CellShell = CellShell.instance()
+    # What was typed is kept in memory: for a file there would be a thread, and a process with threads must not fork.
+    shell: CellShell = CellShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     return shell
 
 
@@ -287,11 +288,11 @@ async def _execute(shell: CellShell, source: str) -> None:
     """Run a cell inside a running event loop, as a kernel does."""
     failed = None
     try:
-        transformed = shell.transform_cell(source)
+        transformed = shell.transform_cell(source)  # type: ignore[no-untyped-call]
     except Exception:
         transformed, failed = source, sys.exc_info()
     if not shell.should_run_async(source, transformed_cell=transformed, preprocessing_exc_tuple=failed):
-        shell.run_cell(source, store_history=True)
+        shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         return
     result = None
     try:

@@ -1,7 +1,7 @@
 """The room around attendees' processes: namespaces of their own, a read-only system, one folder in memory.
 
-Nothing of the machine's users is in it: of the file system only the system's libraries, Python, its packages, the staged
-kit and the tables are bound, at their places, read-only. Everything else does not exist there.
+Nothing of the machine's users is in it: of the file system only the system's libraries, Python, its packages, the
+staged kit and the tables are bound, at their places, read-only. Everything else does not exist there.
 """
 
 import os
@@ -67,7 +67,7 @@ def command(staged: Path, datasets: Path, limits: Limits, program: list[str], en
     for release in ("anonim", "mentah"):
         words += ["--ro-bind-try", str(datasets / release), f"/datasets/{release}"]
     words += ["--dev", "/dev", "--proc", "/proc", "--size", str(limits.home_mb << 20), "--tmpfs", "/home"]
-    words += ["--symlink", "home/tmp", "/tmp", "--chdir", "/"]
+    words += ["--symlink", "home/tmp", "/tmp", "--chdir", "/"]  # noqa: S108 - of the room
     # Last, when everything has its place: of all there is, only /home can be written.
     words += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
     return [*words, "--", *program]

@@ -110,7 +110,7 @@ class Cage:
         environment = {
             "PATH": "/usr/bin:/bin",
             "HOME": f"{home}/peserta",
-            "TMPDIR": f"{home}/tmp",
+            "TMPDIR": f"{home}/tmp",  # noqa: S108 - of the room
             "USER": "peserta",
             "LANG": "C.UTF-8",
             "PYTHONPATH": f"{staged}/kit",
@@ -124,6 +124,8 @@ class Cage:
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "MKL_NUM_THREADS": "1",
+            # Its memory allocator would start a thread, and a process with threads must not fork.
+            "JE_ARROW_MALLOC_CONF": "background_thread:false",
             "TERM": "xterm-color",
             "CLICOLOR": "1",
             "FORCE_COLOR": "1",

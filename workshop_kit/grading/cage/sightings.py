@@ -97,7 +97,7 @@ def watch(report: Callable[[str, str], None], home: Path) -> None:
                 path = arguments[0]
                 if isinstance(path, bytes):
                     path = os.fsdecode(path)
-                if not isinstance(path, str) or _is_below(os.path.abspath(path), allowed):
+                if not isinstance(path, str) or _is_below(os.path.abspath(path), allowed)  # noqa: PTH100:
                     return
                 sighting = ("file", f"{event} {path}")
             else:
@@ -126,6 +126,6 @@ def builtins() -> Mapping[str, Any]:
 
 
 def changed(before: Mapping[str, Any]) -> list[str]:
-    """Which of Python's own functions are not what they were; of those added, only what no notebook has is of interest."""
+    """Which of Python's own functions are no longer what they were."""
     now = vars(python)
     return [name for name, thing in before.items() if name != "_" and now.get(name) is not thing]

@@ -6,10 +6,9 @@ code stay as names only: their bodies, and functions that nothing else needs, ar
 
 import ast
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-
-import matplotlib
 
 KIT = Path(__file__).resolve().parents[2]
 EXAMPLES = "# --- contoh jawaban ---"
@@ -128,26 +127,29 @@ def _declares_code(decorator: ast.expr) -> bool:
 
 def _drop_unused(tree: ast.Module) -> None:
     """Take away private functions, classes and values that nothing else names any more, until none is left."""
+    left = [(node, _defined(node), _used(node)) for node in tree.body]
     while True:
-        kept = []
-        for node in tree.body:
-            names = _defined(node)
-            used = {used for other in tree.body if other is not node for used in _used(other)}
-            if names and not names & used:
-                continue
-            kept.append(node)
-        if len(kept) == len(tree.body):
-            return
-        tree.body[:] = kept
+        users = Counter(name for _node, _names, used in left for name in used)
+        kept = [
+            (node, names, used)
+            for node, names, used in left
+            if not names or any(users[name] > (name in used) for name in names)
+        ]
+        if len(kept) == len(left):
+            break
+        left = kept
+    tree.body[:] = [node for node, _names, _used in left]
 
 
 def _defined(node: ast.stmt) -> set[str]:
     """The names that a statement defines and does nothing else; ``module`` and exercises are more than that."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return set() if node.decorator_list else {node.name}
+    if isinstance(node, ast.Assign | ast.AnnAssign) and "module" in _used(node):
+        return set()  # it declares an exercise
     if isinstance(node, ast.Assign):
         names = {target.id for target in node.targets if isinstance(target, ast.Name)}
-        return set() if "module" in names or len(names) < len(node.targets) else names
+        return names if len(names) == len(node.targets) else set()
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return {node.target.id}
     return set()

@@ -15,7 +15,6 @@ from workshop_kit.grading import values
 from workshop_kit.grading.cage.frames import Closed, Garbled, Incoming, close, packed
 from workshop_kit.grading.cells import Outputs
 from workshop_kit.grading.limits import Limits, sentence
-from workshop_kit.language import _
 
 # Beyond what process 1 of the cage grants; then the cage itself is given up.
 _SLACK_SECONDS = 15
@@ -186,6 +185,18 @@ class Visit:
         if not reply and self._interrupted:
             raise TooSlow(sentence(self._interrupted, self.limits))
         return reply
+
+    def record(self, exercise: str, *, passed: bool) -> None:
+        """Let ``progress()`` in later cells show how a check went; nothing else comes of it."""
+
+        def take(kind: bytes, _content: bytes) -> bool:
+            if kind != b"D":
+                raise Garbled
+            return True
+
+        if self.ended is None:
+            with suppress(VisitEnded):
+                self._exchange(b"P", json.dumps([exercise, passed]).encode(), take)
 
     def leave(self) -> list[Event]:
         """End the stay: the process is killed, and nothing of it is left. What was seen last is given back."""

@@ -70,8 +70,8 @@ def warm() -> None:
         import numpy as np
         import pandas as pd
         from matplotlib import pyplot as plt
+        from matplotlib_inline import backend_inline
 
-        import workshop_kit.exercises.quiz_desk
         from workshop_kit.curriculum import load_module, module_folders
         from workshop_kit.data import shelf  # noqa: F401
         from workshop_kit.grading import values  # noqa: F401
@@ -83,16 +83,14 @@ def warm() -> None:
             load_module(module)
         frame = pd.DataFrame({"a": ["x", "y"], "b": np.array([1.0, 2.0])})
         frame.groupby("a")["b"].sum()
-        frame._repr_html_()
-        axes = frame.plot.bar(x="a", y="b", title="Tajuk")
-        axes.legend()
-        axes.figure.savefig(os.devnull, format="png")
+        frame.to_html()
+        figure, axes = plt.subplots()
+        frame.set_index("a")["b"].plot(kind="bar", ax=axes, title="Tajuk", legend=True)
+        figure.savefig(os.devnull, format="png")
         plt.close("all")
         matplotlib.rcdefaults()
-        from matplotlib_inline import backend_inline
-
-        backend_inline.show._to_draw = []
-        backend_inline.show._draw_called = False
+        show: Any = backend_inline.show
+        show._to_draw, show._draw_called = [], False
     gc.collect()
     gc.freeze()
 
@@ -121,8 +119,8 @@ class Zygote:
                 child.live(data, self.home, folder, header["environment"], self.limits, (control, watch))
             data.close()
             _Watch(self, pid, watch, incoming).until_left()
-        except (Closed, Garbled, OSError):
-            pass  # whoever asked has gone
+        except (Closed, Garbled, OSError):  # whoever asked has gone
+            pass
         finally:
             watch.close()
             data.close()
@@ -130,7 +128,7 @@ class Zygote:
             self.clean()
 
     def _write(self, header: dict[str, Any], blobs: memoryview) -> Path:
-        folder = self.home / header["folder"]
+        folder: Path = self.home / header["folder"]
         folder.mkdir(parents=True)
         at = 0
         for name, size in header["files"]:
@@ -158,21 +156,20 @@ class Zygote:
 
         Folders below a folder are first moved up, so that nothing is ever deeper than two.
         """
-        # Entries that were made while nobody lives here any more cannot change under our feet.
-        while entries := list(os.scandir(self.home)):
+        while entries := list(self.home.iterdir()):
             for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    os.unlink(entry.path)
+                if not _is_folder(entry):
+                    entry.unlink()
                     continue
-                os.chmod(entry.path, stat.S_IRWXU)
-                for inner in list(os.scandir(entry.path)):
-                    if inner.is_dir(follow_symlinks=False):
-                        os.chmod(inner.path, stat.S_IRWXU)
+                entry.chmod(stat.S_IRWXU)
+                for inner in list(entry.iterdir()):
+                    if _is_folder(inner):
+                        inner.chmod(stat.S_IRWXU)
                         # A name that nobody can have guessed and taken.
-                        os.rename(inner.path, self.home / os.urandom(16).hex())
+                        inner.rename(self.home / os.urandom(16).hex())
                     else:
-                        os.unlink(inner.path)
-                os.rmdir(entry.path)
+                        inner.unlink()
+                entry.rmdir()
         (self.home / "tmp").mkdir()
         (self.home / "peserta").mkdir()
 
@@ -199,7 +196,7 @@ class _Watch:
         handle = os.pidfd_open(self.pid)
         try:
             while True:
-                handles = [self.watch] if self.ended else [self.watch, handle]
+                handles: list[Any] = [self.watch] if self.ended else [self.watch, handle]
                 ready, _none, _also_none = select.select(handles, [], [], None if self.ended else _LOOK_EVERY)
                 if self.watch in ready:
                     self.incoming.receive()
@@ -272,6 +269,10 @@ class _Watch:
     def _tell(self, kind: bytes, why: str) -> None:
         self.ended = True
         self.watch.sendall(packed(kind, why.encode()))
+
+
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(path.lstat().st_mode)
 
 
 def _stat(pid: int) -> list[str]:
