@@ -97,7 +97,7 @@ def watch(report: Callable[[str, str], None], home: Path) -> None:
                 path = arguments[0]
                 if isinstance(path, bytes):
                     path = os.fsdecode(path)
-                if not isinstance(path, str) or _is_below(os.path.abspath(path), allowed)  # noqa: PTH100:
+                if not isinstance(path, str) or _is_below(os.path.abspath(path), allowed):  # noqa: PTH100
                     return
                 sighting = ("file", f"{event} {path}")
             else:
