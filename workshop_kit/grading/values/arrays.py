@@ -74,18 +74,19 @@ def read_shape(shape: Any, count: int | None = None) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def array_node(to: "Encoder", array: np.ndarray[Any, Any]) -> Any:
-    """An array of numbers, texts or objects."""
+def array_node(to: "Encoder", array: np.ndarray[Any, Any], *, column: bool = False) -> Any:
+    """An array of numbers, texts or objects. What pandas holds may not be written through numpy; a copy may."""
     if array.ndim > MOST_DIMENSIONS or array.size > MOST_LENGTH or max(array.shape, default=0) > MOST_LENGTH:
         return to.opaque(array, "size")
+    writeable = column or bool(array.flags.writeable)
     order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
     if array.dtype == object:
         items = to.items(array.ravel(order).tolist())  # type: ignore[arg-type]
-        return ["ao", list(array.shape), order, array.flags.writeable, items]
+        return ["ao", list(array.shape), order, writeable, items]
     if not is_plain(array.dtype):
         return to.opaque(array)
     number = to.buffer(array.tobytes(order))  # type: ignore[arg-type]
-    return ["a", array.dtype.str, list(array.shape), order, array.flags.writeable, number]
+    return ["a", array.dtype.str, list(array.shape), order, writeable, number]
 
 
 def read_array(source: "Decoder", node: list[Any]) -> np.ndarray[Any, Any]:
@@ -99,8 +100,7 @@ def read_objects(source: "Decoder", node: list[Any]) -> np.ndarray[Any, Any]:
     """The array of an ``ao`` node."""
     _tag, shape, order, writeable, items = node
     values = source.items(items)
-    flat = np.empty(len(values), dtype=object)
-    flat[:] = values
+    flat = np.fromiter(values, dtype=object, count=len(values))  # lists in it stay lists
     return _shaped(flat, shape, order, writeable)
 
 

@@ -1,7 +1,6 @@
 """One call of a learner's function: the judge asks, the learner's process answers; changed arguments come back."""
 
 import builtins
-import sys
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -147,12 +146,14 @@ def answer(request: bytes, functions: Functions, most: int = 32 * 2**20) -> byte
     Returns
     -------
     bytes
-        The reply, whatever the function does; only what is no :class:`BaseException` gets out.
+        The reply, whatever the function does.
 
     Raises
     ------
     ValueUnreadable
         When the request is none.
+    KeyboardInterrupt
+        When the call took too long.
     """
     reading = Decoder(request, functions=functions)
     number, args, kwargs = reading.value()
@@ -161,28 +162,16 @@ def answer(request: bytes, functions: Functions, most: int = 32 * 2**20) -> byte
     known = {id(thing): n for n, thing in reading.objects.items()}
     before = {n: _contents(thing, functions, known, most) for n, thing in reading.objects.items()}
     function = functions[number]
-    figures = _figures()
     try:
         value = function(*args, **kwargs) if callable(function) else next(function)
+    except KeyboardInterrupt:
+        raise
     except BaseException as error:
         ending: tuple[str, Any] = ("raised", [_names(error), _text(error)])
     else:
         ending = ("returned", value)
     changed = [thing for n, thing in reading.objects.items() if _contents(thing, functions, known, most) != before[n]]
-    reply = _reply(ending, changed, functions, known, most)
-    _close_figures(figures)
-    return reply
-
-
-def _figures() -> set[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return set() if pyplot is None else set(pyplot.get_fignums())
-
-
-def _close_figures(before: set[int]) -> None:
-    """Close the figures that a call left open: they would be shown below the learner's next cell."""
-    for number in _figures() - before:
-        sys.modules["matplotlib.pyplot"].close(number)
+    return _reply(ending, changed, functions, known, most)
 
 
 def _contents(thing: Any, functions: Functions, known: dict[int, int], most: int) -> bytes:

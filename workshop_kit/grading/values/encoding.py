@@ -133,7 +133,10 @@ class Encoder:
             return self.integer(value)
         if kind is float:
             return value if math.isfinite(value) else ["x", repr(value)]
-        way = _WAYS.get(kind) or _other_way(value)
+        try:
+            way = _WAYS.get(kind) or _other_way(value)
+        except Exception:  # a class that answers no question
+            way = _cannot
         if way in _OUTER:
             return way(self, value)
         return self._container(way, value, kind in _CHANGING or is_axes(value))

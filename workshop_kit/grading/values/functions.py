@@ -69,7 +69,7 @@ class RemoteFunction:
         return self._call(self.number, args, kwargs)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RemoteFunction) and other.number == self.number and other._call == self._call
+        return isinstance(other, RemoteFunction) and other.number == self.number
 
     def __hash__(self) -> int:
         return hash(("RemoteFunction", self.number))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from workshop_kit.grading.values.encoding import Encoder
 
 _MOST_COLUMNS = 100_000
+# An index proves its frequency step by step, unless that is a length of time.
+_MOST_STEPS = 20_000
 _FREQUENCY = re.compile(r"-?[A-Za-z0-9-]{1,30}", re.ASCII)
 _UNITS = ("s", "ms", "us", "ns")
 _CLOSED = ("left", "right", "both", "neither")
@@ -237,7 +239,7 @@ def _arrow_type(name: Any) -> Any:
 def _column_node(to: "Encoder", values: Any) -> Any:
     """The node of what a series or an index holds."""
     if isinstance(values.dtype, np.dtype):
-        return arrays.array_node(to, np.asarray(values).copy())
+        return arrays.array_node(to, np.asarray(values), column=True)
     return extension_node(to, values.array)
 
 
@@ -254,6 +256,8 @@ def index_node(to: "Encoder", index: pd.Index) -> Any:
     if name is None:
         return to.opaque(index)
     frequency = getattr(index, "freq", None) if isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex) else None
+    if len(index) > _MOST_STEPS and not isinstance(frequency, pd.tseries.offsets.Tick):
+        frequency = None
     node = _column_node(to, index)
     if node[0] == "o":
         return to.opaque(index)
@@ -268,7 +272,10 @@ def read_index(source: "Decoder", node: list[Any]) -> pd.Index:
     if frequency is not None:
         if not isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex):
             raise ValueUnreadable("a frequency")
-        index.freq = pd.tseries.frequencies.to_offset(_frequency(frequency))  # type: ignore[misc]
+        offset = pd.tseries.frequencies.to_offset(_frequency(frequency))
+        if len(index) > _MOST_STEPS and not isinstance(offset, pd.tseries.offsets.Tick):
+            raise ValueUnreadable("a frequency that takes long to prove")
+        index.freq = offset  # type: ignore[misc]
     return index
 
 
