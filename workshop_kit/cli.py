@@ -8,7 +8,7 @@ from workshop_kit.authoring.cli import build
 from workshop_kit.data.cli import app as data
 from workshop_kit.doctor import doctor
 from workshop_kit.errors import WorkshopError
-from workshop_kit.grading.cli import course
+from workshop_kit.grading.cli import course, grade
 from workshop_kit.lab.cli import lab
 from workshop_kit.language import _, translate
 from workshop_kit.llm.cli import app as llm
@@ -19,6 +19,7 @@ app.command()(lab)
 app.command(help=translate(_("Buat buku kerja peserta dan pelatih dari sumber pelajaran.")))(build)
 app.command()(doctor)
 app.command()(config)
+app.command()(grade)
 app.add_typer(course, name="course")
 app.add_typer(data, name="data")
 app.add_typer(llm, name="llm")

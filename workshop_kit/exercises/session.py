@@ -78,11 +78,20 @@ class Session:
 _open: Session | None = None
 
 
-def begin(module: Module) -> Session:
-    """Open a session for the notebook in the current folder."""
+def begin(module: Module, folder: Path | None = None, progress: ProgressStore | None = None) -> Session:
+    """Open a session for a notebook.
+
+    Parameters
+    ----------
+    module : Module
+    folder : Path, optional
+        Where the notebook lies; the current folder when left out.
+    progress : ProgressStore, optional
+        Where progress is noted; the learner's own when left out.
+    """
     global _open
-    store = ProgressStore(settings().home / "progress.sqlite")
-    _open = Session(module, AnswerFile(Path.cwd(), module.id), store)
+    store = progress or ProgressStore(settings().home / "progress.sqlite")
+    _open = Session(module, AnswerFile(folder or Path.cwd(), module.id), store)
     return _open
 
 

@@ -1,5 +1,7 @@
-"""``workshop course``."""
+"""``workshop course`` and ``workshop grade``."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -40,3 +42,38 @@ def create(
         raise typer.Exit(1) from error
     console.print(translate(_("Kursus siap di {folder}: {assignments}."), folder=folder, assignments=", ".join(made)))
     console.print(translate(_("Berikutnya: cd {folder}, lalu nbgrader release_assignment NAMA."), folder=folder))
+
+
+def grade(
+    folder: Annotated[Path, typer.Argument(help="Folder kursus.", metavar="KURSUS")],
+    modules: Annotated[
+        list[str] | None, typer.Argument(help="Modul, misalnya m04; semua bila tidak disebut.", show_default=False)
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Berapa yang dinilai bersamaan.", show_default="banyaknya prosesor")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Nilai juga yang tidak berubah.")] = False,
+    without_sandbox: Annotated[
+        bool, typer.Option("--without-sandbox", help="Jalankan kode peserta tanpa sandbox, atas tanggungan Anda.")
+    ] = False,
+    language: Annotated[str | None, typer.Option(help="id | en", show_default=False)] = None,
+) -> None:
+    """Nilai semua serahan yang baru atau berubah; keluar dengan 3 bila ada yang tidak dapat dinilai."""
+    lighten()
+    from workshop_kit.grading.screen import grade_on_screen
+    from workshop_kit.settings import choose_language
+
+    choose_language(language)
+    outcome = grade_on_screen(folder, modules or [], jobs=jobs, again=again, sandboxed=not without_sandbox)
+    if outcome.failures:
+        raise typer.Exit(3)
+
+
+def lighten() -> None:
+    """Leave out what grading does not need, before anything imports it."""
+    # Threads made at import would be lost in every fork.
+    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ["MPLBACKEND"] = "agg"
+    # jsonschema builds a grammar of addresses at import, for three seconds and a format that nobody asks for.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]

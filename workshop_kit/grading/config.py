@@ -1,12 +1,23 @@
 """nbgrader's settings for a course of this workshop, called from the course's ``nbgrader_config.py``."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import nbgrader
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import ClearHiddenTests, GetGrades
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    DeduplicateIds,
+    GetGrades,
+    IgnorePattern,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
 
 from workshop_kit.authoring.release import release_config
 
@@ -31,7 +42,25 @@ def configure(config: Any, folder: Path, language: str) -> None:
     config.Exchange.root = str(folder / "exchange")
     # A test cell that a learner deleted comes back and scores 0, instead of asking to be graded by hand for ever.
     config.OverwriteCells.add_missing_cells = True
-    config.ExecutePreprocessor.timeout = 60
+    # Attendees' code runs in the cage and the checks beside it, also from nbgrader's command and formgrader's button.
+    # Named, not imported: attendees' nbgrader reads these settings too.
+    config.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        "workshop_kit.grading.mending.Mend",
+        DeduplicateIds,
+        OverwriteKernelspec,
+        OverwriteCells,
+        CheckCellMetadata,
+    ]
+    config.Autograde.autograde_preprocessors = [
+        "workshop_kit.grading.preprocess.GradeInCage",
+        IgnorePattern,
+        ClearMetadataPreprocessor,
+        LimitOutput,
+        SaveAutoGrades,
+        AssignLatePenalties,
+        CheckCellMetadata,
+    ]
     # Feedback goes to attendees: the tests they do not have stay out of it.
     config.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
     # A learner's output can hold script, and feedback loads nothing from elsewhere.
@@ -39,5 +68,3 @@ def configure(config: Any, folder: Path, language: str) -> None:
     config.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES), str(_TEMPLATES_OF_NBGRADER)]
     config.HTMLExporter.require_js_url = ""
     config.HTMLExporter.jquery_url = ""
-    # Checks note progress; that of graded learners must not end up as the trainer's own.
-    os.environ["WORKSHOP_HOME"] = str(folder / ".progress")
