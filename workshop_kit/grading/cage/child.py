@@ -28,10 +28,9 @@ class Line:
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
-        self.interruptible = False
         self._lock = threading.Lock()
-        self._sending = False
         self._late = False
+        signal.signal(signal.SIGINT, self._not_now)
 
     def send(self, kind: bytes, content: bytes = b"") -> None:
         """Send one message."""
@@ -39,33 +38,30 @@ class Line:
             with self._lock:
                 self.connection.sendall(packed(kind, content))
             return
-        self._sending = True
+        before = signal.signal(signal.SIGINT, self._not_now)
         try:
             with self._lock:
                 self.connection.sendall(packed(kind, content))
         finally:
-            self._sending = False
-        if self._late:
+            signal.signal(signal.SIGINT, before)
+        if self._late and before == signal.default_int_handler:
             self._late = False
             raise KeyboardInterrupt
 
-    def interrupt(self, _number: int, _frame: FrameType | None) -> None:
-        """Handle SIGINT: end the running cell, as a kernel does, but never a message half sent."""
-        if self._sending:
-            self._late = self.interruptible
-        elif self.interruptible:
-            raise KeyboardInterrupt
+    def _not_now(self, _number: int, _frame: FrameType | None) -> None:
+        self._late = True
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """While this lasts, an interrupt is heard."""
-        self.interruptible = True
+        """While this lasts, an interrupt is heard, as in a kernel."""
+        self._late = False
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             yield
         except KeyboardInterrupt:
             pass
         finally:
-            self.interruptible = self._late = False
+            signal.signal(signal.SIGINT, self._not_now)
 
 
 def live(
@@ -82,7 +78,6 @@ def live(
             connection.close()
         _forget_files(data.fileno())
         line = Line(data)
-        signal.signal(signal.SIGINT, line.interrupt)
         os.environ.update(environment)
         os.chdir(folder)
         _own_chance()

@@ -195,23 +195,26 @@ class _Watch:
         """Watch until the trusted side says goodbye, or is gone."""
         handle = os.pidfd_open(self.pid)
         try:
-            while True:
+            # Some may have come together with the files.
+            while not self._left():
                 handles: list[Any] = [self.watch] if self.ended else [self.watch, handle]
                 ready, _none, _also_none = select.select(handles, [], [], None if self.ended else _LOOK_EVERY)
                 if self.watch in ready:
                     self.incoming.receive()
-                    while message := self.incoming.next():
-                        if message[0] == b"X":
-                            return
-                        self._note(message[0])
-                if self.ended:
-                    continue
-                if handle in ready:
+                elif handle in ready:
                     self._died()
-                else:
+                elif not self.ended:
                     self._look()
         finally:
             os.close(handle)
+
+    def _left(self) -> bool:
+        """Hear what the trusted side has said; True when it was goodbye."""
+        while message := self.incoming.next():
+            if message[0] == b"X":
+                return True
+            self._note(message[0])
+        return False
 
     def _note(self, kind: bytes) -> None:
         self.interrupted = None
