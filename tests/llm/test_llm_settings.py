@@ -27,7 +27,7 @@ def read(file: Path, text: str = "", **environment: str) -> Any:
 def test_without_anything_the_simulator_answers() -> None:
     found = llm_settings({})
     assert (found.engine, found.upstream, found.hub, found.keep_texts) == ("simulasi", "", None, False)
-    assert not found.key and not found.ledger
+    assert not found.key() and not found.ledger
 
 
 def test_a_file_can_say_everything(file: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_file_can_say_everything(file: Path) -> None:
         upstream = "http://127.0.0.1:8080/v1"
         model = "hulu-1"
         token_field = "max_completion_tokens"
-        key = "sk-rahasia-123456"
+        key_file = "/run/secrets/kunci"
         recordings = "/srv/rekaman"
         ledger = "postgresql://a:b@c/d"
         audit = "/var/log/audit.jsonl"
@@ -62,7 +62,7 @@ def test_a_file_can_say_everything(file: Path) -> None:
         """,
     )
     assert (found.engine, found.upstream, found.model) == ("langsung", "http://127.0.0.1:8080/v1", "hulu-1")
-    assert (found.key.reveal(), found.ledger.reveal()) == (KEY, "postgresql://a:b@c/d")
+    assert (found.key_file, found.ledger.reveal()) == (Path("/run/secrets/kunci"), "postgresql://a:b@c/d")
     assert (found.recordings, found.audit) == (Path("/srv/rekaman"), Path("/var/log/audit.jsonl"))
     assert (found.trainer_groups, found.attendee_groups) == (("pelatih", "panitia"), ("kelas-1",))
     assert (found.models, found.keep_texts) == ({"besar": "hulu-2"}, True)
@@ -91,7 +91,7 @@ def test_where_clients_find_the_sandbox_is_not_its_own_setting(file: Path) -> No
     [
         ("engin = 'simulasi'", {}, "“engin” di .* tidak dikenal; yang ada: engine"),
         ("", {"engin": "a"}, "“engin” di WORKSHOP_LLM_ENGIN tidak dikenal"),
-        ("engine = 'gpt'", {}, "“engine” .* simulasi, rekaman, atau langsung"),
+        ("engine = 'gpt'", {}, "“engine” .* simulasi, mini, rekaman, atau langsung"),
         ("engine = 1", {}, "“engine”"),
         ("home = '/'", {}, "“home” di .* tidak dikenal"),
         ("", {"hub": "a"}, "“hub” di .* tidak dikenal"),
@@ -108,7 +108,8 @@ def test_where_clients_find_the_sandbox_is_not_its_own_setting(file: Path) -> No
         ("[prices.a]\nprompt = 'mahal'", {}, "“prices”"),
         ("[models]\na = 5", {}, "“models”"),
         ("trainer_groups = [1]", {}, "“trainer_groups”"),
-        ("key = 5", {}, "“key”"),
+        (f"key = '{KEY}'", {}, "Kunci penyedia di .*llm.toml dapat terbaca .* key_file"),
+        ("", {"key": KEY}, "Kunci penyedia di WORKSHOP_LLM_KEY dapat terbaca"),
         (f"key = '{KEY}", {}, "tidak terbaca"),
     ],
 )
@@ -127,24 +128,27 @@ def test_a_key_may_be_in_a_file_that_only_its_owner_reads(file: Path, tmp_path: 
     key = tmp_path / "kunci"
     key.write_text(KEY + "\n")
     key.chmod(0o600)
-    assert read(file, key_file=str(key)).key.reveal() == KEY
+    assert read(file, key_file=str(key)).key().reveal() == KEY
     for mode in (0o640, 0o604, 0o644):
         key.chmod(mode)
         with pytest.raises(LlmSettingsError, match="chmod 600"):
-            read(file, key_file=str(key))
+            read(file, key_file=str(key)).key()
     with pytest.raises(LlmSettingsError, match="tidak terbaca"):
-        read(file, key_file=str(tmp_path / "tidak-ada"))
+        read(file, key_file=str(tmp_path / "tidak-ada")).key()
 
 
 def test_secrets_do_not_show_themselves(file: Path) -> None:
-    found = read(file, key=KEY, ledger="postgresql://a:sandi@b/c")
-    assert KEY not in repr(found) + str(found) + f"{found.key}"
+    key = file.with_name("kunci")
+    key.write_text(KEY)
+    key.chmod(0o600)
+    found = read(file, key_file=str(key), ledger="postgresql://a:sandi@b/c")
+    assert KEY not in repr(found) + str(found) + f"{found.key()} {found.key()!r}"
     assert "sandi" not in repr(found)
 
 
 def test_a_sandbox_in_a_notebook_has_no_key(file: Path) -> None:
-    found = read(file, 'engine = "langsung"\nupstream = "http://a/v1"', key=KEY).without_upstream()
-    assert (found.engine, found.upstream, bool(found.key)) == ("simulasi", "", False)
+    found = read(file, 'engine = "langsung"\nupstream = "http://a/v1"', key_file="/kunci").without_upstream()
+    assert (found.engine, found.upstream, found.key_file, bool(found.key())) == ("simulasi", "", None, False)
 
 
 SERVICE = {

@@ -30,6 +30,7 @@ def lab(
     from workshop_kit.lab.lessons import checkout, offered
     from workshop_kit.lab.typed import quoted, typed
     from workshop_kit.language import _, translate
+    from workshop_kit.llm.local_service import beside
     from workshop_kit.settings import choose_language, settings
 
     console = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -86,7 +87,7 @@ def lab(
             )
         if port is not None:
             server.require_free(port)
-        with server.stoppable():
+        with server.stoppable(), beside(own.home):
             say(_("Menyiapkan JupyterLab ..."))
             running = server.Lab(own.home, place, chosen, port, browser=not no_browser and _has_browser())
             try:

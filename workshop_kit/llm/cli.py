@@ -24,6 +24,9 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: yang kosong.")] = 8642,
 ) -> None:
     """Jalankan layanan model; di hub, alamatnya dari hub."""
+    from contextlib import nullcontext
+
+    from workshop_kit.llm.local_service import announced
     from workshop_kit.llm.sandbox.app import create_app
     from workshop_kit.llm.sandbox.assembly import parts_of
     from workshop_kit.llm.sandbox.serving import listen
@@ -41,8 +44,10 @@ def serve(
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}{sandbox.parts.prefix}/v1"
-    typer.echo(translate(_("Layanan model siap di {address}; hentikan dengan Ctrl-C."), address=address))
-    run(sandbox, listening)
+    # On a hub, notebooks are on other machines and are told by the hub.
+    with announced(settings.home, address) if settings.hub is None else nullcontext():
+        typer.echo(translate(_("Layanan model siap di {address}; hentikan dengan Ctrl-C."), address=address))
+        run(sandbox, listening)
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """Ordinary ``openai`` clients that reach the sandbox: in this process when alone, the hub's service on the hub.
 
+Alone with a live model, the sandbox is a process of its own, as on the hub.
+
 Whoever asks is known to the hub by their own token. No provider's key is here, nor anything else of the environment.
 """
 
@@ -11,6 +13,8 @@ from urllib.parse import urlsplit
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
+from workshop_kit.llm import local_service
+from workshop_kit.settings import settings
 
 if TYPE_CHECKING:
     import httpx2
@@ -52,7 +56,8 @@ class Place:
 def place() -> Place:
     """Where the sandbox is, by the environment.
 
-    ``WORKSHOP_LLM_URL`` names the service; on a hub that knows its public address, it is found there.
+    ``WORKSHOP_LLM_URL`` names the service; on a hub that knows its public address, it is found there; at one's own desk
+    it is where ``workshop llm serve`` says.
 
     Raises
     ------
@@ -64,7 +69,7 @@ def place() -> Place:
     if not url and hub and token != _NO_TOKEN:
         url = hub.rstrip("/").removesuffix("/hub") + "/services/llm"
     if not url:
-        return Place(None)
+        return Place(local_service.found(settings().home))
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
         raise AddressNotUnderstood(

@@ -33,6 +33,10 @@ class SandboxFailed(WorkshopError):
     """The sandbox of this process could not start."""
 
 
+class NeedsService(WorkshopError):
+    """The workshop's model is a live one, which a notebook's own process does not reach."""
+
+
 class Exchange:
     """One request to the application and its answer. All methods run in the background's loop.
 
@@ -200,12 +204,26 @@ class Mounted:
 
 
 def local_app() -> App:
-    """The sandbox of the person at this machine, by their own settings."""
+    """The sandbox of the person at this machine, by their own settings, without a live model.
+
+    Raises
+    ------
+    NeedsService
+        If the settings let a live model answer.
+    """
     from workshop_kit.llm.sandbox.app import create_app
     from workshop_kit.llm.sandbox.assembly import parts_of
     from workshop_kit.llm.settings import llm_settings
 
-    return create_app(parts_of(llm_settings(), in_process=True))
+    settings = llm_settings()
+    if settings.engine == "langsung":
+        raise NeedsService(
+            _(
+                "Model langsung dilayani di luar buku kerja, supaya kuncinya tidak terjangkau dari sini. Ketik di "
+                "terminal: workshop llm serve, biarkan berjalan, lalu jalankan sel ini lagi."
+            )
+        )
+    return create_app(parts_of(settings, in_process=True))
 
 
 # Those of a fork's parent and of ended backgrounds stay: what they hold is not to be touched from here.

@@ -205,7 +205,7 @@ def record(
     tape = Tape(where)
     # Whatever the room uses otherwise, what is asked here is asked of the live model.
     parts = parts_of(replace(settings, engine="langsung"))
-    recorder = Recorder(parts.engines["langsung"], tape, (settings.key, settings.ledger))
+    recorder = Recorder(parts.engines["langsung"], tape, (settings.key(), settings.ledger))
     parts = replace(parts, engines={**parts.engines, "langsung": recorder})
     failed = asyncio.run(ask_all(parts, bodies_of(source))) if source.suffix == ".jsonl" else run(parts, source)
     for sentence in [*failed, *tape.refused]:

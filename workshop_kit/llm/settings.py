@@ -78,8 +78,9 @@ class LlmSettings:
         The upstream's model for ``workshop`` and ``langsung``, by the upstream's own name.
     token_field : str
         As for `workshop_kit.llm.engines.upstream.Upstream`.
-    key, key_file : Secret, Path or None
-        The upstream's key, or a file that holds it and that only its owner may read.
+    key_file : Path or None
+        A file that holds the upstream's key and that only its owner may read. The key itself is no setting: then it is
+        neither in a file that others may see nor in the environment, which every program inherits.
     models : mapping of str to str
         Further names that are offered, with the upstream's own names.
     prices : mapping of str to TokenPrice
@@ -107,7 +108,6 @@ class LlmSettings:
     upstream: str = ""
     model: str = ""
     token_field: str = "max_tokens"  # noqa: S105 - no password
-    key: Secret = field(default_factory=Secret)
     key_file: Path | None = None
     models: Mapping[str, str] = field(default_factory=dict)
     prices: Mapping[str, TokenPrice] = field(default_factory=dict)
@@ -121,10 +121,20 @@ class LlmSettings:
     quotas: Quotas = field(default_factory=Quotas)
     hub: Hub | None = None
 
+    def key(self) -> Secret:
+        """The upstream's key, read now; only the process that speaks to the upstream asks for it.
+
+        Raises
+        ------
+        LlmSettingsError
+            For a file that cannot be read, or that others can read.
+        """
+        return Secret(_key_of(self.key_file)) if self.key_file else Secret()
+
     def without_upstream(self) -> "LlmSettings":
         """The same without a live model and its key, for a sandbox inside a notebook's own process."""
         engine = "simulasi" if self.engine == "langsung" else self.engine
-        return replace(self, engine=engine, upstream="", key=Secret(), key_file=None, models={})
+        return replace(self, engine=engine, upstream="", key_file=None, models={})
 
 
 def llm_settings(environment: Mapping[str, str] | None = None) -> LlmSettings:
@@ -157,8 +167,7 @@ def llm_settings(environment: Mapping[str, str] | None = None) -> LlmSettings:
     hub = _hub(environment)
     if hub is not None:
         values.setdefault("quotas", _ON_A_HUB)
-    found = LlmSettings(home, **values, hub=hub)
-    return replace(found, key=Secret(_key_of(found.key_file))) if found.key_file and not found.key else found
+    return LlmSettings(home, **values, hub=hub)
 
 
 def _read(path: Path, needed: bool) -> dict[str, Any]:
@@ -206,6 +215,14 @@ def _hub(environment: Mapping[str, str]) -> Hub | None:
 
 def _understand(name: str, value: Any, place: str) -> Any:
     """Turn a written value into the setting's type; texts of the environment, and values of the file."""
+    if name == "key":
+        raise LlmSettingsError(
+            _(
+                "Kunci penyedia di {place} dapat terbaca program lain; hapus dari situ, simpan di sebuah berkas, ketik "
+                "chmod 600 untuk berkas itu, lalu sebut letaknya di setelan key_file."
+            ),
+            place=place,
+        )
     known = [each.name for each in fields(LlmSettings) if each.name not in ("home", "hub")]
     if name not in known:
         raise LlmSettingsError(
@@ -321,7 +338,6 @@ _UNDERSTAND = {
     "upstream": _text,
     "model": _text,
     "token_field": _text,
-    "key": _secret,
     "key_file": _path,
     "models": _models,
     "prices": _prices,

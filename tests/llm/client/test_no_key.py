@@ -9,6 +9,7 @@ import sys
 import traceback
 import types
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from nbclient import NotebookClient
 
 from tests.llm.client.conftest import Sandbox, parts_around
 from tests.llm.client.upstream import KEY, running, upstream
+from tests.llm.serving import serving
 from workshop_kit import llm
 from workshop_kit.errors import WorkshopError
 from workshop_kit.llm import inprocess
@@ -121,13 +123,53 @@ def test_no_kernel_on_the_hub_holds_the_key_anywhere(tmp_path: Path, caplog: pyt
         assert KEY not in place
 
 
+ALONE = """
+engine = "{engine}"
+upstream = "{provider}/v1"
+model = "contoh"
+key_file = "{key}"
+keep_texts = true
+[models]
+bocor = "bocor"
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads another process's memory as Linux shows it")
+@pytest.mark.parametrize("engine", ["simulasi", "langsung"])
+def test_no_kernel_at_ones_own_desk_holds_the_key_anywhere(tmp_path: Path, engine: str) -> None:
+    """In process for the simulator; with a live model, through the process that ``workshop llm serve`` is."""
+    home, key = tmp_path / "rumah", tmp_path / "kunci"
+    home.mkdir()
+    key.write_text(KEY)
+    key.chmod(0o600)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
+    client = NotebookClient(notebook, timeout=60, kernel_name="python3", allow_errors=True)
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(("WORKSHOP_", "JUPYTERHUB_"))}
+    with running(upstream()) as provider:
+        (home / "llm.toml").write_text(ALONE.format(engine=engine, provider=provider, key=key))
+        with serving(home) if engine == "langsung" else nullcontext():
+            shown, memory = asyncio.run(_run(client, {**mine, "WORKSHOP_HOME": str(home)}))
+
+    assert f"'{engine}'" in shown
+    assert "tidak-ada" in shown
+    assert ("Model sedang tidak tersedia" in shown) == (engine == "langsung")
+    # What the search can find, it finds.
+    assert str(home) in shown
+    assert str(home) in memory
+    written = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"Warga melapor" in written
+    for place in (shown, memory, written.decode("utf-8", "replace")):
+        assert KEY not in place
+
+
 async def _run(client: NotebookClient, environment: dict[str, str]) -> tuple[str, str]:
     """Run all cells; give what they show, and the interesting part of the kernel's memory after the last one."""
     async with client.async_setup_kernel(env=environment):
         for number, cell in enumerate(client.nb.cells):
             await client.async_execute_cell(cell, number)
         pid = client.km.provisioner.pid
-        found = {secret for chunk in memory_of(pid) for secret in (KEY, TOKEN) if secret.encode() in chunk}
+        sought = (KEY, TOKEN, environment["WORKSHOP_HOME"])
+        found = {each for chunk in memory_of(pid) for each in sought if each.encode() in chunk}
     return re.sub(r"\\?\x1b\[[0-9;]*m", "", nbformat.writes(client.nb)), " ".join(found)
 
 
@@ -156,7 +198,7 @@ def holds(start: Any, secret: str) -> bool:
     )
 
 
-def test_alone_the_key_stays_with_the_sandbox_and_never_reaches_a_client(
+def test_even_a_sandbox_with_a_key_in_this_process_would_not_let_it_reach_a_client(
     sandbox: Sandbox, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)

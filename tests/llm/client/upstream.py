@@ -49,7 +49,7 @@ def answer(body: dict[str, Any]) -> tuple[dict[str, Any], str]:
 
 async def chat(request: Request) -> Response:
     body = await request.json()
-    if (refusal := refused(request)) is not None:
+    if (refusal := refused(request, body)) is not None:
         return refusal
     message, finish = answer(body)
     head = {"id": "x", "created": 1, "model": body["model"]}
@@ -76,17 +76,17 @@ async def chat(request: Request) -> Response:
 
 async def embeddings(request: Request) -> Response:
     body = await request.json()
-    if (refusal := refused(request)) is not None:
+    if (refusal := refused(request, body)) is not None:
         return refusal
     texts = body["input"] if isinstance(body["input"], list) else [body["input"]]
     data = [{"object": "embedding", "index": i, "embedding": [0.6, 0.8]} for i in range(len(texts))]
     return JSONResponse({"object": "list", "model": body["model"], "data": data, "usage": {"prompt_tokens": 4}})
 
 
-def refused(request: Request) -> Response | None:
-    """As some do, it tells the key that it does not like."""
+def refused(request: Request, body: dict[str, Any]) -> Response | None:
+    """As some do, it tells the key that it does not like; none is good enough for one of its models."""
     given = request.headers.get("authorization", "")
-    if given == f"Bearer {KEY}":
+    if given == f"Bearer {KEY}" and body["model"] != "bocor":
         return None
     return JSONResponse({"error": {"message": f"bad key {given}, not {KEY}", "code": "invalid_api_key"}}, 401)
 

@@ -1,15 +1,11 @@
 """``workshop llm serve`` as a process of its own, and the other commands."""
 
-import contextlib
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +14,11 @@ import uvicorn
 from typer.testing import CliRunner
 
 from tests.llm.sandbox.conftest import HELLO
+from tests.llm.serving import serving
 from workshop_kit.cli import app
 from workshop_kit.llm.sandbox.serving import BoundedProtocol, PortTaken, config_of, listen
 
 KEY = "sk-rahasia-123456"
-
-
-@contextlib.contextmanager
-def serving(home: Path, *options: str, **environment: str) -> Iterator[str]:
-    """The address that the command says it serves."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "workshop_kit.cli", "llm", "serve", "--port", "0", *options],
-        env={**os.environ, "WORKSHOP_HOME": str(home), "PYTHONUNBUFFERED": "1", **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "http://" in line, line + process.stdout.read()
-        yield line.split("http://")[1].split(";")[0]
-    finally:
-        process.send_signal(signal.SIGTERM)
-        rest, _nothing = process.communicate(timeout=20)
-        assert "Traceback" not in rest, rest
 
 
 def ask(address: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
@@ -59,14 +35,19 @@ def ask(address: str, path: str, body: Any = None, **headers: str) -> tuple[int,
 
 
 def test_it_serves_this_machine_and_keeps_its_books(tmp_path: Path) -> None:
-    with serving(tmp_path, WORKSHOP_LLM_KEY=KEY) as address:
+    key = tmp_path / "kunci"
+    key.write_text(KEY)
+    key.chmod(0o600)
+    with serving(
+        tmp_path / "rumah", WORKSHOP_LLM_UPSTREAM="http://127.0.0.1:9/v1", WORKSHOP_LLM_KEY_FILE=str(key)
+    ) as address:
         status, answer = ask(address, "/v1/chat/completions", HELLO)
         assert (status, answer["workshop"]["engine"]) == (200, "simulasi")
         assert ask(address, "/v1/usage")[1]["day"]["requests"] == 1
         assert ask(address, "/v1/models", Host="jahat.example")[0] == 421
-    assert (tmp_path / "llm-audit.jsonl").read_text().count("\n") == 1
-    assert all(KEY.encode() not in path.read_bytes() for path in tmp_path.iterdir())
-    told = CliRunner().invoke(app, ["llm", "usage"], env={"WORKSHOP_HOME": str(tmp_path)})
+    assert (tmp_path / "rumah" / "llm-audit.jsonl").read_text().count("\n") == 1
+    assert all(KEY.encode() not in path.read_bytes() for path in (tmp_path / "rumah").iterdir())
+    told = CliRunner().invoke(app, ["llm", "usage"], env={"WORKSHOP_HOME": str(tmp_path / "rumah")})
     assert told.exit_code == 0
     assert answer["usage"]["total_tokens"] > 0 and f" {answer['usage']['total_tokens']} " in told.output
 

@@ -29,13 +29,16 @@ def parts_of(settings: LlmSettings, *, in_process: bool = False) -> Parts:
     ----------
     settings : LlmSettings
     in_process : bool
-        Whether only this process can call it, so that it does not matter under which name it is called.
+        Whether it is inside a notebook's own process: then it has no live model, whose key would be in reach, and it
+        does not matter under which name it is called.
 
     Raises
     ------
     WorkshopError
         If an engine, or the address of an upstream, cannot be used.
     """
+    if in_process:
+        settings = settings.without_upstream()
     engines = _engines(settings)
     hub = settings.hub
     identify: Identify = LocalIdentity()
@@ -79,7 +82,7 @@ def _engines(settings: LlmSettings) -> dict[str, Engine]:
         from workshop_kit.llm.engines.upstream import Upstream
 
         engines["langsung"] = Langsung(
-            Upstream(settings.upstream, settings.key, token_field=settings.token_field)  # type: ignore[arg-type]
+            Upstream(settings.upstream, settings.key(), token_field=settings.token_field)  # type: ignore[arg-type]
         )
     if settings.engine not in engines:
         raise NotSetUp(
