@@ -156,10 +156,14 @@ def config(language: str | None = None) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from workshop_kit.llm.overview import rows
+    from workshop_kit.llm.settings import llm_settings, settings_file
+
     console = Console(highlight=False, emoji=False)
     try:
         choose_language(language)
         found = settings()
+        of_models = list(rows(llm_settings()))
     except WorkshopError as error:
         Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
@@ -182,4 +186,11 @@ def config(language: str | None = None) -> None:
         translate(_('Ubah di {path}, misalnya: language = "en"'), path=found.file),
         markup=False,
         soft_wrap=True,
+    )
+    table = Table(translate(_("Setelan model bahasa")), translate(_("Isi")), translate(_("Asal")))
+    for name, said, source in of_models:
+        table.add_row(name, Text(said), translate(origins[source]))
+    console.print(table)
+    console.print(
+        translate(_('Ubah di {path}, misalnya: engine = "rekaman"'), path=settings_file()), markup=False, soft_wrap=True
     )

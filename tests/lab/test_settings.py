@@ -84,4 +84,4 @@ def test_config_survives_a_path_that_looks_like_markup(tmp_path: Path, monkeypat
     app.command()(config)
     result = CliRunner().invoke(app, [], env={"COLUMNS": "300"})
     assert result.exit_code == 0
-    assert result.stdout.count(odd) == 3
+    assert result.stdout.count(odd) == 4

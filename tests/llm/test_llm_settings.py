@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from workshop_kit.llm.ledger.quota import Quota, Quotas
 from workshop_kit.llm.sandbox.policy import ATTENDEE
 from workshop_kit.llm.settings import LlmSettingsError, TokenPrice, llm_settings
+from workshop_kit.settings import config
 
 KEY = "sk-rahasia-123456"
 
@@ -181,3 +184,47 @@ def test_a_notebooks_server_is_no_service() -> None:
 def test_scopes_that_are_no_list_are_told() -> None:
     with pytest.raises(LlmSettingsError, match="bukan daftar JSON"):
         llm_settings({**SERVICE, "JUPYTERHUB_OAUTH_ACCESS_SCOPES": "access:services"})
+
+
+def test_config_shows_where_each_setting_comes_from_and_nothing_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = tmp_path / "kunci"
+    key.write_text(KEY)
+    (tmp_path / "llm.toml").write_text(
+        f"""
+        key_file = "{key}"
+        ledger = "postgresql://workshop:sandi-basis-data@db/llm"
+        keep_texts = true
+        [models]
+        besar = "hulu-2"
+        [prices.hulu-2]
+        prompt = 1500
+        [limits.attendee]
+        models = ["workshop"]
+        [quotas.attendee.day]
+        requests = 40
+        [quotas.cap]
+        rupiah = 2500.5
+        """
+    )
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
+    monkeypatch.setenv("WORKSHOP_LLM_ENGINE", "rekaman")
+    monkeypatch.setenv("COLUMNS", "200")
+    command = typer.Typer()
+    command.command()(config)
+    shown = CliRunner().invoke(command).output
+    lines = {line.split("│")[1].strip(): line for line in shown.splitlines() if line.startswith("│")}
+    assert "rekaman" in lines["engine"] and "lingkungan" in lines["engine"]
+    assert "(tersimpan)" in lines["key_file"] and "berkas" in lines["key_file"]
+    assert "tersimpan" in lines["ledger"] and "true" in lines["keep_texts"]
+    assert "bawaan" in lines["upstream"]
+    for said in ("besar: hulu-2", "hulu-2: prompt 1500", "attendee.day: requests 40", "cap: rupiah 2500.5", "llm.toml"):
+        assert said in shown
+    assert "models workshop" in shown
+    assert KEY not in shown and "sandi-basis-data" not in shown
+    key.unlink()
+    assert "(tidak ada)" in CliRunner().invoke(command).output
+    (tmp_path / "llm.toml").write_text(f"key = '{KEY}'")
+    failed = CliRunner().invoke(command)
+    assert failed.exit_code == 1 and "key_file" in failed.output and KEY not in failed.output

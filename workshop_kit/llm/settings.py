@@ -18,6 +18,7 @@ from workshop_kit.llm.engines.secret import Secret
 from workshop_kit.llm.ledger.amount import MICRO
 from workshop_kit.llm.ledger.quota import Quota, Quotas
 from workshop_kit.llm.sandbox.policy import ATTENDEE, TRAINER, GroupPolicy
+from workshop_kit.settings import Source
 from workshop_kit.settings import settings as own_settings
 
 _PREFIX = "WORKSHOP_LLM_"
@@ -101,6 +102,8 @@ class LlmSettings:
         On a hub, if nothing is said, a day's quota for each attendee; at one's own desk none.
     hub : Hub or None
         If this process is a hub's service.
+    sources : mapping of str to str
+        Where each value comes from that is not by default.
     """
 
     home: Path
@@ -120,6 +123,7 @@ class LlmSettings:
     limits: Mapping[str, GroupPolicy] = field(default_factory=lambda: {"attendee": ATTENDEE, "trainer": TRAINER})
     quotas: Quotas = field(default_factory=Quotas)
     hub: Hub | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)
 
     def key(self) -> Secret:
         """The upstream's key, read now; only the process that speaks to the upstream asks for it.
@@ -153,21 +157,28 @@ def llm_settings(environment: Mapping[str, str] | None = None) -> LlmSettings:
     """
     environment = os.environ if environment is None else environment
     home = own_settings().home
-    path = Path(environment.get(f"{_PREFIX}SETTINGS") or home / _FILE)
+    path = settings_file(environment)
     values: dict[str, Any] = {}
+    sources: dict[str, Source] = {}
     for name, value in _read(path, f"{_PREFIX}SETTINGS" in environment).items():
-        values[name] = _understand(name, value, str(path))
+        values[name], sources[name] = _understand(name, value, str(path)), "file"
     for variable, text in environment.items():
         if not variable.startswith(_PREFIX) or not text or variable.removeprefix(_PREFIX) in _ELSEWHERE:
             continue
         name = variable.removeprefix(_PREFIX).lower()
         if name in _TABLES:
             raise LlmSettingsError(_("“{name}” hanya dapat diisi di berkas {path}."), name=variable, path=path)
-        values[name] = _understand(name, text, variable)
+        values[name], sources[name] = _understand(name, text, variable), "environment"
     hub = _hub(environment)
     if hub is not None:
         values.setdefault("quotas", _ON_A_HUB)
-    return LlmSettings(home, **values, hub=hub)
+    return LlmSettings(home, **values, hub=hub, sources=sources)
+
+
+def settings_file(environment: Mapping[str, str] | None = None) -> Path:
+    """The file that is read; it need not exist unless ``WORKSHOP_LLM_SETTINGS`` names it."""
+    environment = os.environ if environment is None else environment
+    return Path(environment.get(f"{_PREFIX}SETTINGS") or own_settings().home / _FILE)
 
 
 def _read(path: Path, needed: bool) -> dict[str, Any]:
@@ -223,7 +234,7 @@ def _understand(name: str, value: Any, place: str) -> Any:
             ),
             place=place,
         )
-    known = [each.name for each in fields(LlmSettings) if each.name not in ("home", "hub")]
+    known = [each.name for each in fields(LlmSettings) if each.name not in ("home", "hub", "sources")]
     if name not in known:
         raise LlmSettingsError(
             _("Setelan “{name}” di {place} tidak dikenal; yang ada: {known}."),
