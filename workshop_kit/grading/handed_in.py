@@ -253,12 +253,17 @@ def _upgraded(found: dict[str, Any]) -> dict[str, Any]:
     return upgraded
 
 
+def joined(source: Any) -> Any:
+    """A cell's source as one text, where it is a list of lines; anything else as it is."""
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        return "".join(source)
+    return source
+
+
 def _cell(given: Any) -> dict[str, Any] | None:
     if not isinstance(given, dict) or given.get("cell_type") not in ("code", "markdown", "raw"):
         return None
-    source = given.get("source", "")
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
+    source = joined(given.get("source", ""))
     if not isinstance(source, str):
         return None
     name = grade_id(given)

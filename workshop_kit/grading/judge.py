@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from workshop_kit.curriculum import load_module
 from workshop_kit.exercises import session
 from workshop_kit.exercises.answer_file import FILE_NAME
-from workshop_kit.exercises.exercise import CodeExercise
+from workshop_kit.exercises.exercise import CodeExercise, Exercise
 from workshop_kit.exercises.feedback import box, inline
 from workshop_kit.exercises.progress_store import ProgressStore
 from workshop_kit.grading.cage import Event, Visit, VisitEnded
@@ -30,6 +30,7 @@ from workshop_kit.grading.shell import JudgeShell
 from workshop_kit.language import _, set_language, translate
 
 Output = dict[str, Any]
+_BEGIN_HIDDEN, _END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
 @dataclass
@@ -99,6 +100,7 @@ class _Judge:
         self._open_session(files, scratch)
         self.shell.prepare(self.original.imports)
         count = 0
+        waiting = []
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
@@ -106,12 +108,21 @@ class _Judge:
             if not cell.source.strip():
                 continue
             count += 1
-            outputs = self._locked(cell) if self._is_locked(cell) else self._attendees(cell)
-            for output in outputs:
-                if output["output_type"] == "execute_result":
-                    output["execution_count"] = count
-            cell.outputs = [nbformat.from_dict(output) for output in outputs]
             cell.execution_count = count
+            if not self._is_locked(cell):
+                _fill(cell, self._attendees(cell))
+                continue
+            values = self._values(cell)
+            if _BEGIN_HIDDEN not in cell.source:
+                _fill(cell, self._locked(cell, values))
+            else:
+                # What can be seen of the check is told now, for cells of the attendee's that show how it stands.
+                self._locked(cell, values, _without_hidden(cell.source))
+                waiting.append((cell, values))
+        # A function of the attendee's sees what hidden tests give it, and could keep that for a later cell to show: so
+        # hidden tests run when no cell of the attendee's is left.
+        for cell, values in waiting:
+            _fill(cell, self._locked(cell, values))
         return self.found
 
     def _open_session(self, files: Mapping[str, bytes], scratch: Path) -> None:
@@ -140,28 +151,49 @@ class _Judge:
             self.ended = outcome.stopped or translate(_("Buku kerja ini berhenti di tengah jalan."))
         return outputs
 
-    def _locked(self, cell: NotebookNode) -> list[Output]:
-        exercises = [self.module[name] for name in _checked(cell.source) if name in self.module.exercises]
-        asked = {name for exercise in exercises if isinstance(exercise, CodeExercise) for name in exercise.answers}
-        asked |= _free_names(cell.source) - self.shell.names()
-        values = self._values(sorted(asked))
+    def _locked(self, cell: NotebookNode, values: dict[str, Any], source: str = "") -> list[Output]:
+        """Run a locked cell, or the part of it that is given, on what was fetched for it."""
         with self.shell.lending(values), _at_most(self.limits.cell_seconds * 2):
-            outputs = self.shell.run(cell.source)
-        if self.ended and asked - set(values):
+            outputs = self.shell.run(source or cell.source)
+        if self.ended and self._asked(cell) - set(values):
             outputs.append(_note(self.ended))
-        for exercise in exercises:
+        for exercise in self._exercises(cell):
             if exercise.name in self.original.model_exercises:
                 outputs.append(_note(_without_network()))
         return outputs
 
-    def _values(self, names: list[str]) -> dict[str, Any]:
+    def _values(self, cell: NotebookNode) -> dict[str, Any]:
+        """What a locked cell reads of the attendee's, as it is now."""
+        names = self._asked(cell)
         if not names or self.ended:
             return {}
         try:
-            return self.visit.values(names)
+            return self.visit.values(sorted(names))
         except VisitEnded as ended:
             self.ended = str(ended)
             return {}
+
+    def _asked(self, cell: NotebookNode) -> set[str]:
+        code = [exercise for exercise in self._exercises(cell) if isinstance(exercise, CodeExercise)]
+        asked = {name for exercise in code for name in exercise.answers}
+        return asked | (_free_names(cell.source) - self.shell.names())
+
+    def _exercises(self, cell: NotebookNode) -> list[Exercise]:
+        return [self.module[name] for name in _checked(cell.source) if name in self.module.exercises]
+
+
+def _fill(cell: NotebookNode, outputs: list[Output]) -> None:
+    """Give a cell its outputs."""
+    for output in outputs:
+        if output["output_type"] == "execute_result":
+            output["execution_count"] = cell.execution_count
+    cell.outputs = [nbformat.from_dict(output) for output in outputs]
+
+
+def _without_hidden(source: str) -> str:
+    """A check's text as attendees have it."""
+    before, _hidden, rest = source.partition(_BEGIN_HIDDEN)
+    return before + rest.partition(_END_HIDDEN)[2]
 
 
 class _ToldProgress(ProgressStore):

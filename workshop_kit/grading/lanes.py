@@ -15,6 +15,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,19 @@ from traitlets.config import Config
 from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.cage import Cage, Visit
 from workshop_kit.grading.connection import LaneGone, Message, receive, send
-from workshop_kit.grading.handed_in import HandIn, NotGradable, find_notebook, parse_notebook, read_hand_in
+from workshop_kit.grading.handed_in import (
+    HandIn,
+    NotGradable,
+    find_notebook,
+    joined,
+    parse_json,
+    parse_notebook,
+    read_hand_in,
+)
+from workshop_kit.grading.integrity import answers_of, inspect_submission
 from workshop_kit.grading.judge import judge
 from workshop_kit.grading.limits import Limits
-from workshop_kit.grading.mending import mend
+from workshop_kit.grading.mending import mend, restore_metadata
 from workshop_kit.grading.original import Assignment, Original
 from workshop_kit.grading.shell import JudgeShell
 from workshop_kit.language import _, translate
@@ -214,7 +224,7 @@ class _Worker:
         """The judge's process."""
         self.connection.close()
         _bound_memory()
-        told: Message = {"notes": [], "events": [], "failed": "", "added": []}
+        told: Message = {"notes": [], "events": [], "failed": "", "added": [], "findings": [], "answers": {}}
         try:
             notebook = parse_notebook(content)
             told["added"] = mend(notebook, original, self.config or Config())
@@ -222,6 +232,7 @@ class _Worker:
             scratch.mkdir(exist_ok=True)
             judged = judge(notebook, original, hand_in.files, visit, self.shell, scratch, self.limits)
             told["notes"] = judged.notes
+            told |= _shown(content, original)
             told["events"] = [[event.kind, event.detail] for event in judged.events]
             for step in (IgnorePattern, ClearMetadataPreprocessor, LimitOutput) if self.config is not None else ():
                 notebook, _resources = step(config=self.config)(notebook, {})
@@ -256,6 +267,19 @@ class _Worker:
 def _bound_memory() -> None:
     held = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     resource.setrlimit(resource.RLIMIT_AS, (held + _JUDGE_BYTES, held + _JUDGE_BYTES))
+
+
+def _shown(content: bytes, original: Original) -> Message:
+    """What a hand-in shows by itself."""
+    given = parse_json(content)
+    for cell in given["cells"] if isinstance(given.get("cells"), list) else []:
+        if isinstance(cell, dict):
+            cell["source"] = joined(cell.get("source", ""))
+    submitted, source = nbformat.from_dict(given), nbformat.from_dict(original.source)
+    findings = [asdict(finding) for finding in inspect_submission(submitted, source)]
+    clean = parse_notebook(content)
+    restore_metadata(clean, original)
+    return {"findings": findings, "answers": answers_of(clean, source)}
 
 
 def _copy(hand_in: HandIn, folder: Path) -> None:

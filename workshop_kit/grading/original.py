@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import nbformat.v4
+
 from workshop_kit.authoring.regions import without_markers
 
 
@@ -73,6 +75,8 @@ class Original:
         The import lines of the lesson's own cells: what a hidden test may use without defining it.
     model_exercises : tuple of str
         Exercises whose reference answer calls a language model.
+    source : dict
+        The source notebook, to hold hand-ins against.
     """
 
     assignment: str
@@ -82,6 +86,7 @@ class Original:
     cells: tuple[SourceCell, ...]
     imports: str = ""
     model_exercises: tuple[str, ...] = ()
+    source: dict[str, Any] = field(default_factory=dict)
 
     def cell(self, name: object) -> SourceCell | None:
         """The cell of this name."""
@@ -155,12 +160,13 @@ def read_original(notebook: Any, source: Path) -> Original:
         cells=tuple(cells),
         imports=_imports(content),
         model_exercises=tuple(_model_exercises(content)),
+        source=content,
     )
 
 
 def _content(source: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+        found: dict[str, Any] = nbformat.v4.reads(source.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {"cells": [], "metadata": {}}
     return found

@@ -18,6 +18,7 @@ from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.handed_in import read_hand_in
 from workshop_kit.grading.limits import Limits
 from workshop_kit.grading.original import Assignment, read_original
+from workshop_kit.grading.record import Records
 from workshop_kit.language import _
 
 WORK = ".grading"
@@ -56,6 +57,11 @@ class Course:
     def work(self) -> Path:
         """Where grading keeps what it has done; nothing in it is needed to read grades."""
         return self.folder / WORK
+
+    @property
+    def records(self) -> Records:
+        """What is kept of each hand-in."""
+        return Records(self.work / "records")
 
     def place(self, step: str, student: str, assignment: str) -> Path:
         """The folder of one hand-in at a step such as ``submitted``."""
@@ -152,7 +158,7 @@ def make_plan(course: Course, gradebook: Gradebook, wanted: Sequence[str], *, ag
         known = written.get((name, student))
         fingerprint = _fingerprint(course, assignment, folder, judging, mode, known or "")
         done = known is not None and course.place("autograded", student, name).is_dir()
-        if done and not again and marker(course, name, student) == fingerprint:
+        if done and not again and course.records.read(name, student).fingerprint == fingerprint:
             plan.unchanged += 1
         else:
             plan.tasks.append(Task(name, student, folder, fingerprint))
@@ -251,29 +257,3 @@ def _fingerprint(course: Course, assignment: Assignment, folder: Path, judging: 
 def _add_files(add: Any, files: Mapping[str, bytes]) -> None:
     for path, content in sorted(files.items()):
         add(path, content)
-
-
-def _marker_file(course: Course, assignment: str, student: str) -> Path:
-    return course.work / "done" / assignment / student
-
-
-def marker(course: Course, assignment: str, student: str) -> str:
-    """The fingerprint under which a hand-in was graded to the end; empty for none."""
-    try:
-        return _marker_file(course, assignment, student).read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-
-
-def set_marker(course: Course, task: Task) -> None:
-    """Note that a hand-in is graded to the end."""
-    path = _marker_file(course, task.assignment, task.student)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}")
-    draft.write_text(task.fingerprint, encoding="utf-8")
-    draft.replace(path)
-
-
-def drop_marker(course: Course, task: Task) -> None:
-    """Note that a hand-in's grade is being replaced."""
-    _marker_file(course, task.assignment, task.student).unlink(missing_ok=True)

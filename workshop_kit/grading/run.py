@@ -16,13 +16,15 @@ import nbformat.v4
 from nbgrader.api import Gradebook
 
 from workshop_kit.errors import WorkshopError
-from workshop_kit.grading.cage import Cage
+from workshop_kit.grading.cage import Cage, Event
 from workshop_kit.grading.connection import LaneGone, Message, receive, send
 from workshop_kit.grading.handed_in import TIMESTAMP
+from workshop_kit.grading.integrity import Finding, write_report
 from workshop_kit.grading.lanes import Lane
-from workshop_kit.grading.plan import Course, Plan, Task, drop_marker, make_plan, set_marker
+from workshop_kit.grading.plan import Course, Plan, Task, make_plan
+from workshop_kit.grading.record import Record
 from workshop_kit.grading.writer import Writer, readable_timestamp
-from workshop_kit.language import _, translate
+from workshop_kit.language import _, language, translate
 
 # A hand-in that ends its lane twice is given up; once may be the machine's fault.
 _TRIES = 2
@@ -50,14 +52,11 @@ class Graded:
         Why it could not be graded; empty when it was.
     notes : list of str
         Sentences for the trainer.
-    events : list of (kind, detail)
-        What its process was seen doing.
     """
 
     task: Task
     failed: str = ""
     notes: list[str] = field(default_factory=list)
-    events: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -66,6 +65,7 @@ class Outcome:
 
     plan: Plan
     graded: list[Graded] = field(default_factory=list)
+    report: Path | None = None
 
     @property
     def failures(self) -> list[Graded]:
@@ -120,6 +120,8 @@ def grade_course(
             for one in run.all(min(jobs, len(plan.tasks))):
                 outcome.graded.append(one)
                 progress(one)
+        notes = [] if sandboxed else [translate(_("Dinilai tanpa sandbox."))]
+        outcome.report = write_report(course.folder, course.records.handed(), language(), notes)
     return outcome
 
 
@@ -246,10 +248,13 @@ class _Run:
 
     def _write(self, writer: Writer, task: Task, told: Message) -> Graded:
         """Write one hand-in: its grades in one transaction, then its folder in one step, then its marker."""
-        notes, events = list(told["notes"]), []
+        notes, events, findings = list(told["notes"]), [], []
+        answers: dict[str, tuple[str, ...]] = {}
         for found in told["notebooks"].values():
             notes += found["notes"]
-            events += [(kind, detail) for kind, detail in found["events"]]
+            events += [Event(kind, detail) for kind, detail in found["events"]]
+            findings += [Finding(**finding) for finding in found["findings"]]
+            answers |= {name: tuple(tokens) for name, tokens in found["answers"].items()}
             if found["added"]:
                 sentence = _("{n} sel yang terhapus dikembalikan: {names}")
                 notes.append(translate(sentence, n=len(found["added"]), names=", ".join(found["added"])))
@@ -261,7 +266,7 @@ class _Run:
             if not timestamp:
                 (out / TIMESTAMP).unlink(missing_ok=True)
             notebooks = {name: _read(out / f"{name}.ipynb") for name in told["notebooks"]}
-            drop_marker(self.course, task)
+            self.course.records.drop(task.assignment, task.student)
             writer.write(
                 task.assignment,
                 task.student,
@@ -271,9 +276,11 @@ class _Run:
                 comment="" if self.sandboxed else translate(_("Dinilai tanpa sandbox.")),
             )
             self._put_in_place(task, out)
-            set_marker(self.course, task)
+        fingerprint = "" if told["failed"] else task.fingerprint
+        record = Record(fingerprint, findings, events, answers)
+        self.course.records.write(task.assignment, task.student, record)
         _remove(draft)
-        return Graded(task, told["failed"], notes, events)
+        return Graded(task, told["failed"], notes)
 
     def _put_in_place(self, task: Task, out: Path) -> None:
         place = self.course.place("autograded", task.student, task.assignment)

@@ -81,6 +81,7 @@ def grade_on_screen(folder: Path, modules: list[str], *, jobs: int | None, again
     done = len(outcome.graded) - len(outcome.failures)
     sentence = _("{done} serahan dinilai, {failed} tidak dapat dinilai.")
     say(console, translate(sentence, done=done, failed=len(outcome.failures)))
+    say(console, translate(_("Laporan untuk pelatih: {path}"), path=outcome.report))
     return outcome
 
 
