@@ -110,9 +110,9 @@ def semua_terhapus(course: Class, student: str) -> None:
 
 
 @kind
-def sel_pertama_terhapus(course: Class, student: str) -> None:
+def modul_tidak_dibuka(course: Class, student: str) -> None:
     given = right()
-    given.notebook.cells = [cell for cell in given.notebook.cells if cell.id != "awal-t2"]
+    given.cell("awal-t2").source = given.cell("awal-t2").source.split("start(")[0]
     course.hand_in(student, given)
 
 
@@ -345,7 +345,7 @@ NOTHING = dict.fromkeys(FULL, 0.0)
         "berkas_tambahan",
         "sel_ganda",
         "cek_terhapus",
-        "sel_pertama_terhapus",
+        "modul_tidak_dibuka",
         "metadata_disunting",
         "metadata_hilang",
         "bentuk_lama",

@@ -80,6 +80,7 @@ def live(
         line = Line(data)
         os.environ.update(environment)
         os.chdir(folder)
+        sys.path[0] = ""  # a kernel finds modules beside the notebook
         _own_chance()
         confinement.confine(limits)
         attendee = _Attendee(line, limits)
