@@ -8,13 +8,17 @@ import asyncio
 import base64
 import builtins
 import io
+import os
 import sys
+import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
 from IPython.core import page
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
@@ -29,6 +33,7 @@ Sink = Callable[[Output], None]
 
 _PIECE = 8192
 _AT_LEAST_EVERY = 0.1
+_LINES_AT_ONCE = 200
 
 
 class Outputs:
@@ -71,14 +76,22 @@ class Outputs:
 
 
 class _Speaker:
-    """What a running cell says goes through here, in its order."""
+    """What a running cell says goes through here, in its order.
 
-    def __init__(self, sink: Sink | None = None) -> None:
-        self.sink = sink
+    Lines are said at once at first, so that a cell that is ended by force has said them; later more come together.
+    """
+
+    def __init__(self) -> None:
+        self.sink: Sink | None = None
         self._name = ""
         self._pieces: list[str] = []
         self._length = 0
+        self._lines = 0
         self._last = 0.0
+
+    def begin(self, sink: Sink) -> None:
+        self.sink = sink
+        self._lines = 0
 
     def write(self, name: str, text: str) -> None:
         if name != self._name:
@@ -86,7 +99,10 @@ class _Speaker:
             self._name = name
         self._pieces.append(text)
         self._length += len(text)
-        if self._length >= _PIECE or monotonic() - self._last > _AT_LEAST_EVERY:
+        if text.endswith("\n") and self._lines < _LINES_AT_ONCE:
+            self._lines += 1
+            self.flush()
+        elif self._length >= _PIECE or monotonic() - self._last > _AT_LEAST_EVERY:
             self.flush()
 
     def flush(self) -> None:
@@ -206,9 +222,17 @@ class _Publisher(DisplayPublisher):
         self.shell.speaker.say({"output_type": "clear_output", "wait": bool(wait)})
 
 
+class _Compiler(CachingCompiler):
+    """Names a cell's code as a kernel does; how IPython draws a traceback depends on it."""
+
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        return f"{tempfile.gettempdir()}/ipykernel_{os.getpid()}/{zlib.crc32(raw_code.encode('utf-8', 'replace'))}.py"
+
+
 class CellShell(InteractiveShell):
     """An IPython shell that behaves as a kernel's."""
 
+    compiler_class = Type(_Compiler)
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
     # pandas looks whether this is there, to know whether it writes for a terminal.
@@ -274,7 +298,7 @@ def run_cell(shell: CellShell, source: str, sink: Sink | None = None) -> list[Ou
         Outputs in the form of nbformat 4; empty where there is a sink.
     """
     gathered = Outputs()
-    shell.speaker.sink = sink or gathered.add
+    shell.speaker.begin(sink or gathered.add)
     try:
         with as_in_a_kernel(shell):
             _loop().run_until_complete(_execute(shell, source))
