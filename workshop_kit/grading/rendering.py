@@ -1,0 +1,74 @@
+"""Text cells as HTML on feedback pages and in formgrader: what attendees write there is shown, and nothing of it runs.
+
+nbconvert cleans outputs; the text cells of nbgrader's pages it leaves as they are.
+"""
+
+import html
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import bleach  # type: ignore[import-untyped]
+from jinja2 import pass_context
+from nbconvert.exporters import HTMLExporter
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+    ),
+    *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
+}
+_EVERYWHERE = {"class", "id", "title", "lang", "dir", "align"}
+_OF_TAG = {"ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "details": {"open"}}
+
+
+@pass_context
+def markdown2html(context: Mapping[str, Any], source: str) -> str:
+    """nbconvert's filter of this name, and then only what is harmless.
+
+    A text that cannot be rendered, such as one that names a picture it does not have, is shown as it was typed.
+    """
+    try:
+        made = str(_exporter().markdown2html(context, source))
+    except Exception:  # mistune and nbconvert stumble over texts in many ways
+        return f"<pre>{html.escape(source)}</pre>"
+    return str(
+        bleach.clean(
+            made, tags=_TAGS, attributes=_is_harmless, protocols={"http", "https", "mailto", "data"}, strip=False
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> HTMLExporter:
+    return HTMLExporter()  # type: ignore[no-untyped-call]
+
+
+def _is_harmless(tag: str, name: str, value: str) -> bool:
+    """Links may lead elsewhere; pictures are those that the notebook holds, for opening a page must tell nobody."""
+    address = value.strip().lower()
+    if tag == "a" and name == "href":
+        return not address.startswith("data:")
+    if tag == "img":
+        return name in ("alt", "width", "height") or (
+            name == "src" and address.startswith(("data:image/png", "data:image/jpeg", "data:image/gif"))
+        )
+    return name in _EVERYWHERE or name in _OF_TAG.get(tag, ())
