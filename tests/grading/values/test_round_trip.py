@@ -165,7 +165,7 @@ def series(draw: st.DrawFn) -> pd.Series:
     return draw(columns(rows)).set_axis(draw(indexes(rows))).rename(draw(st.none() | KEYS))
 
 
-FAST = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FAST = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 @FAST

@@ -156,9 +156,7 @@ def answer(request: bytes, functions: Functions, most: int = 32 * 2**20) -> byte
         When the call took too long.
     """
     reading = Decoder(request, functions=functions)
-    number, args, kwargs = reading.value()
-    if type(number) is not int or not 0 <= number < len(functions):
-        raise ValueUnreadable("no such function")
+    number, args, kwargs = reading.guarded(lambda: _read_request(reading.value(), functions))
     known = {id(thing): n for n, thing in reading.objects.items()}
     before = {n: _contents(thing, functions, known, most) for n, thing in reading.objects.items()}
     function = functions[number]
@@ -172,6 +170,13 @@ def answer(request: bytes, functions: Functions, most: int = 32 * 2**20) -> byte
         ending = ("returned", value)
     changed = [thing for n, thing in reading.objects.items() if _contents(thing, functions, known, most) != before[n]]
     return _reply(ending, changed, functions, known, most)
+
+
+def _read_request(asked: Any, functions: Functions) -> tuple[int, tuple[Any, ...], dict[str, Any]]:
+    number, args, kwargs = asked
+    if (type(number), type(args), type(kwargs)) != (int, tuple, dict) or not 0 <= number < len(functions):
+        raise ValueUnreadable("no such function")
+    return number, args, kwargs
 
 
 def _contents(thing: Any, functions: Functions, known: dict[int, int], most: int) -> bytes:

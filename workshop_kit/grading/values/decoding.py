@@ -76,8 +76,8 @@ class Decoder:
         self.objects = {} if objects is None else objects
         self.root, self._buffers = unpack(data, most)
         self._depth = 0
+        self._size = len(data)
         self._read = 0
-        self._most = most
         self._classes: set[tuple[str, ...]] = set()
 
     def value(self) -> Any:
@@ -128,7 +128,7 @@ class Decoder:
             raise ValueUnreadable("a buffer's number")
         found = self._buffers[number]
         self._read += len(found)
-        if self._read > self._most:
+        if self._read > self._size:
             raise ValueUnreadable("buffers named too often")
         return found
 
