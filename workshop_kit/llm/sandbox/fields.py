@@ -184,7 +184,11 @@ def wrong_type(path: str, wanted: str) -> Problem:
 
 def out_of_range(path: str, low: float, high: float) -> Problem:
     """What is answered to a number outside its range."""
-    return Problem(400, "out_of_range", _OUT_OF_RANGE, param=path, field=path, low=f"{low:g}", high=f"{high:g}")
+    return Problem(400, "out_of_range", _OUT_OF_RANGE, param=path, field=path, low=_written(low), high=_written(high))
+
+
+def _written(number: float) -> str:
+    return f"{number:.0f}" if number == int(number) else f"{number:g}"
 
 
 def unsupported(path: str, value: Any, options: Sequence[Any]) -> Problem:
