@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 import typer
 
@@ -303,6 +304,32 @@ def test_the_command_records_what_a_program_asks_and_the_program_has_no_key(
     shown = capfd.readouterr().out
     assert "['WORKSHOP_LLM_URL']" in shown and f"NIK {NIK}" in shown and "1 jawaban direkam" in shown
     assert len(list(settings.glob("*.json"))) == 1 and NIK not in all_of(settings)
+
+
+def test_the_command_records_what_a_notebook_asks_and_leaves_the_notebook_as_it_is(
+    settings: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    notebook = tmp_path / "pelajaran.ipynb"
+    cells = [
+        "import os\nfrom workshop_kit import llm\nassert not [name for name in os.environ if 'LLM_KEY' in name]",
+        f"llm.client().chat.completions.create(**{LETTER!r})",
+        f"llm.client().embeddings.create(**{TEXTS!r})",
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)]), notebook)
+    before = notebook.read_bytes()
+    record(notebook, settings)
+    assert "2 jawaban direkam" in capfd.readouterr().out
+    assert len(list(settings.glob("*.json"))) == 2
+    assert NIK not in all_of(settings) and KEY not in all_of(settings)
+    assert notebook.read_bytes() == before
+
+
+def test_a_notebook_that_fails_is_told(settings: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    notebook = tmp_path / "rusak.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")]), notebook)
+    with pytest.raises(typer.Exit) as caught:
+        record(notebook, settings)
+    assert caught.value.exit_code == 1 and "rusak.ipynb berhenti karena galat" in capfd.readouterr().err
 
 
 def test_a_program_that_fails_is_told(settings: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
