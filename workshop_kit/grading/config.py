@@ -65,7 +65,9 @@ def configure(config: Any, folder: Path, language: str) -> None:
     config.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
     # A learner's output can hold script, and feedback loads nothing from elsewhere.
     config.HTMLExporter.sanitize_html = True
-    config.HTMLExporter.filters = {"markdown2html": "workshop_kit.grading.rendering.markdown2html"}
+    config.HTMLExporter.filters = {
+        name: f"workshop_kit.grading.rendering.{name}" for name in ("markdown2html", "clean_html")
+    }
     config.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES), str(_TEMPLATES_OF_NBGRADER)]
     config.HTMLExporter.require_js_url = ""
     config.HTMLExporter.jquery_url = ""

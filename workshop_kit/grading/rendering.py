@@ -1,9 +1,10 @@
-"""Text cells as HTML on feedback pages and in formgrader: what attendees write there is shown, and nothing of it runs.
+"""What attendees write and show, as HTML on feedback pages and in formgrader: it is seen, and nothing of it runs.
 
-nbconvert cleans outputs; the text cells of nbgrader's pages it leaves as they are.
+nbconvert's own cleaning takes tables apart, and nbgrader's pages leave text cells as they are.
 """
 
 import html
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -50,11 +51,16 @@ def markdown2html(context: Mapping[str, Any], source: str) -> str:
         made = str(_exporter().markdown2html(context, source))
     except Exception:  # mistune and nbconvert stumble over texts in many ways
         return f"<pre>{html.escape(source)}</pre>"
-    return str(
-        bleach.clean(
-            made, tags=_TAGS, attributes=_is_harmless, protocols={"http", "https", "mailto", "data"}, strip=False
-        )
-    )
+    return clean_html(made)
+
+
+def clean_html(made: object) -> str:
+    """nbconvert's filter of this name for what outputs show, with more of what tables and texts consist of."""
+    text = made.decode("utf-8", "replace") if isinstance(made, bytes) else str(made)
+    protocols = {"http", "https", "mailto", "data"}
+    # What stands inside these is no text to be shown.
+    text = re.sub(r"<(style|script)\b.*?</\1\s*>", "", text, flags=re.DOTALL | re.IGNORECASE)
+    return str(bleach.clean(text, tags=_TAGS, attributes=_is_harmless, protocols=protocols))
 
 
 @lru_cache(maxsize=1)
