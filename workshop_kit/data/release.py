@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +51,20 @@ def open_release(name: str = "anonim") -> Release:
     if name != "anonim" and not package.is_file():
         return Release(name, folder, {})
     try:
-        resources = json.loads(package.read_bytes())["resources"]
-        _check_resources(resources)
+        resources = _read_package(package.read_bytes())
     except OSError as problem:
         raise missing(package) from problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error) as problem:
         raise unreadable(package) from problem
     return Release(name, folder, {each["name"]: each for each in resources})
+
+
+@lru_cache(maxsize=len(RELEASES))
+def _read_package(content: bytes) -> list[dict[str, Any]]:
+    """The resources of a package; the same bytes are read and checked once, and the result is for reading only."""
+    resources: list[dict[str, Any]] = json.loads(content)["resources"]
+    _check_resources(resources)
+    return resources
 
 
 def datasets_folder() -> Path:
