@@ -24,6 +24,7 @@ from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import IgnorePattern, LimitOutput
 from traitlets.config import Config
 
+from workshop_kit.curriculum import load_module
 from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.cage import Cage, Visit
 from workshop_kit.grading.connection import LaneGone, Message, receive, send
@@ -130,6 +131,9 @@ def serve(
         When the other side has closed the connection.
     """
     worker = _Worker(connection, cage, assignments, limits, config)
+    for assignment in assignments.values():
+        for original in assignment.notebooks.values():
+            load_module(str(original.workshop.get("module", "")))
     cage.start()
     try:
         send(connection, {"ready": True})
