@@ -5,6 +5,7 @@ matplotlib is imported only where there is a chart.
 """
 
 import dataclasses
+import itertools
 import sys
 import typing
 from collections.abc import Callable, Iterator, Sequence
@@ -53,7 +54,9 @@ class Record:
 def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         return value.plain()
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, str) else value  # numpy's texts are texts
 
 
 def _from_plain(kind: Any, value: Any) -> Any:
@@ -429,7 +432,7 @@ def _bar(patch: Any, group: int) -> Bar:
     x, y, width, height = (
         float(side) for side in (patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height())
     )
-    return Bar(x, y, width, height, group, _colour(patch.get_facecolor()), patch.get_hatch() or "")
+    return Bar(x, y, width, height, group, _colour(patch.get_facecolor()), str(patch.get_hatch() or ""))
 
 
 def _line(line: Any) -> Line:
@@ -512,11 +515,13 @@ def _draw_bars(chart: Chart, axes: "Axes") -> None:
 
 
 def _runs(chart: Chart) -> Iterator[tuple[int, list[Bar]]]:
-    """The bars of each call together, also of calls that drew none."""
-    for number in range(-1, len(chart.groups)):
-        bars = [bar for bar in chart.bars if bar.group == number]
-        if bars or number >= 0:
-            yield number, bars
+    """The bars of each call together, in the order of drawing; also of calls that drew none."""
+    drawn = 0
+    for number, bars in itertools.groupby(chart.bars, key=lambda bar: bar.group):
+        yield from ((empty, []) for empty in range(drawn, number))
+        yield number, list(bars)
+        drawn = max(drawn, number + 1)
+    yield from ((empty, []) for empty in range(drawn, len(chart.groups)))
 
 
 def _draw_wedges(chart: Chart, axes: "Axes") -> None:
