@@ -14,7 +14,7 @@ KIT = Path(__file__).resolve().parents[2]
 EXAMPLES = "# --- contoh jawaban ---"
 
 # Of the package, by their place in it.
-_LEFT_OUT = ("authoring", "lab", "hub", "data/generate", "_lessons", "_datasets", "llm/sandbox", "grading")
+_LEFT_OUT = ("authoring", "lab", "hub", "data/generate", "_lessons", "_datasets", "grading")
 # Of grading, what the attendee's process itself runs on.
 _OF_GRADING = ("__init__.py", "cells.py", "limits.py", "values", "cage")
 _TRUSTED_ONLY = ("cage.py", "visit.py", "staging.py", "bubblewrap.py")
