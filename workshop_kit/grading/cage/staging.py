@@ -18,7 +18,7 @@ _LEFT_OUT = ("authoring", "lab", "hub", "data/generate", "_lessons", "_datasets"
 # Of grading, what the attendee's process itself runs on.
 _OF_GRADING = ("__init__.py", "cells.py", "limits.py", "values", "cage")
 _TRUSTED_ONLY = ("cage.py", "visit.py", "staging.py", "bubblewrap.py")
-_KINDS = (".py", ".mo", ".js", ".css", ".json", ".jsonl", ".csv", ".txt", ".toml", ".npz", ".gz", ".html")
+_KINDS_LEFT_OUT = (".md", ".po", ".pyc")
 
 
 def stage(folder: Path, kit: Path = KIT) -> Path:
@@ -56,7 +56,7 @@ def _wanted(kit: Path) -> Iterator[Path]:
         inside = path.relative_to(kit)
         if not path.is_file() or path.is_symlink() or "__pycache__" in inside.parts:
             continue
-        if path.suffix not in _KINDS and path.name != "matplotlibrc":
+        if path.suffix in _KINDS_LEFT_OUT:
             continue
         if inside.parts[0] == "curriculum" and path.suffix not in (".py", ".mo"):
             continue
