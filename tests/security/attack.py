@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.security.handin import HandIn
-from tests.security.scene import RIGHT, Scene
+from tests.security.scene import ASSIGNMENT, RIGHT, Scene
 
 Make = Callable[[HandIn], None]
 
@@ -29,6 +29,8 @@ class Traces:
         What it sent to somebody who listened.
     class_points : mapping
         Points of everybody, by name.
+    log : str
+        What the grading command said.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Traces:
     loot: str
     heard: str
     class_points: Mapping[str, dict[str, float] | None]
+    log: str
 
     @property
     def carried_out(self) -> str:
@@ -140,8 +143,9 @@ def changed(place: Callable[[Scene], Path], mark: str) -> Seen:
 
 
 def ungraded(traces: Traces) -> bool:
-    """The submission cannot be graded and hangs in the gradebook."""
-    return traces.points is None
+    """The submission hangs in the gradebook, and nobody is told in a line why."""
+    told = f"Tidak dapat dinilai: {ASSIGNMENT}, {traces.name}: "
+    return traces.points is None and told not in traces.log
 
 
 def class_disturbed(traces: Traces) -> bool:
@@ -150,7 +154,7 @@ def class_disturbed(traces: Traces) -> bool:
 
 
 class _Script(HTMLParser):
-    """Finds what a browser would run, and that carries the attacker's name."""
+    """Finds what a browser would run or fetch by itself, and that carries the attacker's name."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -159,9 +163,10 @@ class _Script(HTMLParser):
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script"
+        self._inside = tag in ("script", "style")
         for key, value in attrs:
             active = key.startswith("on") or (value or "").strip().lower().startswith("javascript:") or key == "srcdoc"
+            active = active or (tag == "link" and key == "href")
             if active and self.name in (value or ""):
                 self.found = True
 

@@ -1,6 +1,5 @@
 """A class in which almost everybody is hostile: made, graded, and looked over."""
 
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -93,6 +92,7 @@ class Classroom:
     attacks: list[Attack]
     stock: bool
     log: str = ""
+    exit_code: int = -1
     traces: dict[str, Traces] = field(default_factory=dict)
     points: dict[str, dict[str, float] | None] = field(default_factory=dict)
 
@@ -149,6 +149,8 @@ class Classroom:
                 "from workshop_kit.grading.config import configure\n"
                 "c = get_config()\n"
                 "configure(c, Path(__file__).resolve().parent, language='id')\n"
+                # A lesson's cells may take longer; here only those wait that wait for ever.
+                "c.GradingLimits.cell_seconds = 5\n"
             )
         (course / "nbgrader_config.py").write_text(text, encoding="utf-8")
 
@@ -187,6 +189,7 @@ class Classroom:
                 ),
                 heard="\n".join(line for line in heard.split("\n") if kind.name in line) or "",
                 class_points=self.points,
+                log=self.log,
             )
 
     def feedback(self, student: str) -> str:
@@ -228,7 +231,3 @@ class Classroom:
                 done = len(checks) == len(EXERCISES) and not any(g.needs_manual_grade for g in checks.values())
                 found[student] = {name: float(g.score) for name, g in checks.items()} if done else None
         return found
-
-    def clear(self) -> None:
-        """Remove the large files; what was seen is kept in `traces`."""
-        shutil.rmtree(self.scene.course / "autograded", ignore_errors=True)

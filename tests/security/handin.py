@@ -11,7 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from tests.security.scene import ASSIGNMENT, Scene
+from tests.security.scene import ASSIGNMENT, IN_SOLUTION, Scene
 from workshop_kit.authoring.build import Draft
 from workshop_kit.authoring.regions import with_region, without_markers
 from workshop_kit.exercises.exercise import CodeExercise
@@ -97,12 +97,17 @@ class HandIn:
         sources = self.draft.sources["O", "id"].cells
         source = next(cell.source for cell in sources if cell.id == exercise)
         code = source if right else with_region(source, defined.all_wrong()[0].value)
-        self.cell(exercise).source = without_markers(code)
+        self.cell(exercise).source = self._own(code)
 
     def code_of(self, exercise: str) -> str:
         """The right answer's code, for an attendee who knows it."""
         source = next(cell.source for cell in self.draft.sources["O", "id"].cells if cell.id == exercise)
-        return without_markers(source)
+        return self._own(source)
+
+    @staticmethod
+    def _own(code: str) -> str:
+        """An answer as an attendee would type it, without the mark of the source."""
+        return "\n".join(row for row in without_markers(code).split("\n") if IN_SOLUTION not in row)
 
     def store(self) -> None:
         """Write the folder as nbgrader's collector leaves it."""

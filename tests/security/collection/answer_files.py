@@ -17,11 +17,6 @@ def _(work: HandIn) -> None:
     _answers(work, {"urutan": {"0": 1}, "kalimat": "semua", "saring": True, "target-kosong": {"passed": True}})
 
 
-@attack("answers-are-a-list", "Stores a list where the file has an object.", seen=gained, stock=False)
-def _(work: HandIn) -> None:
-    _answers(work, ["urutan", [0, 1, 2, 3, 4]])
-
-
 @attack(
     "order-of-truth-values", "Answers an order in numbers that are none: true, 1.0, -0, NaN.", seen=gained, stock=False
 )
@@ -29,11 +24,6 @@ def _(work: HandIn) -> None:
     work.files["jawaban.json"] = (
         b'{"module": "m04", "answers": {"urutan": [false, true, 2.0, NaN, -0.0, Infinity, 1e400], "kalimat": [NaN]}}'
     )
-
-
-@attack("order-all-at-once", "Answers an order with every step many times.", seen=gained, stock=False)
-def _(work: HandIn) -> None:
-    _answers(work, {"urutan": [step for step in range(6) for _again in range(6)], "kalimat": list(range(50))})
 
 
 @attack("answers-of-many-megabytes", "Stores a file of many megabytes.", seen=ungraded, stock=False)

@@ -93,20 +93,6 @@ def _(work: HandIn) -> None:
     """)
 
 
-@attack(
-    "stdout-replaced",
-    "Replaces the streams and the display, so that nothing is recorded of what it does.",
-    seen=gained,
-    stock=False,
-)
-def _(work: HandIn) -> None:
-    work.run("""
-        sys.stdout = sys.stderr = sys.stdin = None
-        get_ipython().display_pub = None
-        get_ipython().displayhook = None
-    """)
-
-
 @attack("other-processes-looked-at", "Lists the other processes of the machine.", seen=went_through, together=True)
 def _(work: HandIn) -> None:
     work.run("""

@@ -4,7 +4,7 @@ import copy
 import json
 from pathlib import Path
 
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_output
 
 from tests.security.attack import attack, gained, ungraded
 from tests.security.handin import HandIn
@@ -33,16 +33,6 @@ def _(work: HandIn) -> None:
     for cell in work.notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
             cell.metadata.nbgrader.points = 100
-
-
-@attack("grade-ids-swapped", "Gives a check cell's number to a cell that always passes.", seen=gained, stock=False)
-def _(work: HandIn) -> None:
-    first, second = work.cell("cek-saring"), work.cell("catatan-asisten")
-    first.metadata.nbgrader.grade_id = "lain"
-    easy = new_code_cell("None")
-    easy.metadata["nbgrader"] = dict(first.metadata.nbgrader, grade_id="cek-saring", solution=True, locked=False)
-    work.notebook.cells.insert(0, easy)
-    second.metadata.nbgrader.grade_id = "cek-target-kosong"
 
 
 @attack(
@@ -78,30 +68,6 @@ def _(work: HandIn) -> None:
         if cell.id.startswith("cek-"):
             cell.outputs = [new_output("execute_result", {"text/plain": "6"}, execution_count=1)]
             cell.execution_count = 1
-
-
-@attack(
-    "manual-points-claimed",
-    "Writes a score and a comment into the metadata of the answer that a person grades.",
-    seen=gained,
-    stock=False,
-)
-def _(work: HandIn) -> None:
-    cell = work.cell("catatan-asisten")
-    cell.metadata.nbgrader.update(score=3, manual_score=3, comment="bagus")
-    work.notebook.metadata["nbgrader"] = {"score": 17, "max_score": 17}
-
-
-@attack(
-    "raised-by-tag",
-    "Tags cells so that their errors count as wanted and their checks are skipped.",
-    seen=gained,
-    stock=False,
-)
-def _(work: HandIn) -> None:
-    for cell in work.notebook.cells:
-        cell.metadata["tags"] = ["raises-exception", "skip-execution", "remove-cell", "parameters"]
-    work.notebook.metadata["execution"] = {"allow_errors": True, "timeout": None}
 
 
 @attack("other-kernel", "Asks for a kernel of its own making, whose command it hands in.", seen=gained, stock=False)
@@ -185,10 +151,8 @@ def _(work: HandIn) -> None:
 
 @attack("thousands-of-cells", "Hands in a notebook with thousands of cells.", seen=ungraded, stock=False)
 def _(work: HandIn) -> None:
-    for number in range(1500):
-        cell = new_code_cell("")
-        cell.id = f"isi-{number}"
-        work.notebook.cells.append(cell)
+    for _number in range(2500):
+        work.markdown("")
 
 
 @attack(

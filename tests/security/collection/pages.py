@@ -131,8 +131,7 @@ def _(work: HandIn) -> None:
 @attack(
     "style-over-the-page",
     "Shows a style that covers the page with a picture from elsewhere.",
-    seen=lambda t: f"example.id/{t.name}" in t.feedback.split("</style>")[-1] and "<style" in t.feedback,
-    stock=True,
+    seen=runs_script,
     together=True,
 )
 def _(work: HandIn) -> None:

@@ -165,13 +165,12 @@ def _(work: HandIn) -> None:
     "at-exit",
     "Has something done when its process ends, after the last cell.",
     seen=in_loot("at-exit-later", "hidup"),
-    together=True,
 )
 def _(work: HandIn) -> None:
     work.run("""
         import atexit
         jalur = os.path.join(JARAHAN, NAMA + "-later")
-        atexit.register(lambda: open(jalur, "a").write("hidup"))
+        atexit.register(lambda jalur=jalur: open(jalur, "a").write("hidup"))
     """)
 
 
@@ -223,21 +222,6 @@ def _(work: HandIn) -> None:
                 pass
     """)
     work.write("saring", "exec(pesan)")
-
-
-@attack(
-    "result-folder-changed",
-    "Writes into the folder of its own graded notebook.",
-    seen=left(lambda s: s.course / "autograded" / "result-folder-changed" / ASSIGNMENT / "lebih.txt"),
-)
-def _(work: HandIn) -> None:
-    work.run("""
-        for folder in [".", os.path.join(KURSUS, "autograded", NAMA, "m04-tabel-capaian")]:
-            try:
-                pathlib.Path(folder, "lebih.txt").write_text("a")
-            except OSError as galat:
-                print(type(galat).__name__)
-    """)
 
 
 @attack(

@@ -121,7 +121,7 @@ def _(work: HandIn) -> None:
         import shutil
         os.makedirs("banyak")
         try:
-            for nomor in range(60_000):
+            for nomor in range(20_000):
                 os.close(os.open(f"banyak/{nomor}", os.O_CREAT))
             tembus()
         finally:
@@ -129,7 +129,7 @@ def _(work: HandIn) -> None:
     """)
 
 
-@attack("output-flood", "Prints without end.", seen=lambda traces: len(traces.outputs) > 3_000_000, together=True)
+@attack("output-flood", "Prints without end.", seen=lambda traces: len(traces.outputs) > 4_500_000, together=True)
 def _(work: HandIn) -> None:
     work.run("""
         for sekali in range(60):
@@ -140,8 +140,7 @@ def _(work: HandIn) -> None:
 @attack(
     "output-flood-past-python",
     "Writes without end to the descriptors below Python.",
-    seen=lambda traces: len(traces.outputs) > 3_000_000,
-    stock=False,
+    seen=lambda traces: len(traces.outputs) > 4_500_000,
     together=True,
 )
 def _(work: HandIn) -> None:
@@ -155,7 +154,7 @@ def _(work: HandIn) -> None:
 @attack(
     "display-flood",
     "Shows pictures and pages of many megabytes.",
-    seen=lambda traces: len(traces.outputs) > 3_000_000,
+    seen=lambda traces: len(traces.outputs) > 4_500_000,
     together=True,
 )
 def _(work: HandIn) -> None:
@@ -169,7 +168,7 @@ def _(work: HandIn) -> None:
 @attack(
     "error-flood",
     "Raises an error whose message has many megabytes.",
-    seen=lambda traces: len(traces.outputs) > 3_000_000,
+    seen=lambda traces: len(traces.outputs) > 4_500_000,
     together=True,
 )
 def _(work: HandIn) -> None:
@@ -181,6 +180,7 @@ def _(work: HandIn) -> None:
     "Never comes to an end; its neighbours' answers are right.",
     seen=loses_its_points("saring", "target-kosong"),
     earns={"saring": 2, "target-kosong": 3},
+    stock=False,
 )
 def _(work: HandIn) -> None:
     honest_before_and_after(work)
@@ -234,7 +234,7 @@ def _(work: HandIn) -> None:
     )
 
 
-@attack("function-endless", "A function that the check calls never comes back.", seen=ungraded)
+@attack("function-endless", "A function that the check calls never comes back.", seen=ungraded, stock=False)
 def _(work: HandIn) -> None:
     work.write(
         "target-kosong",
@@ -263,12 +263,6 @@ def _(work: HandIn) -> None:
 def _(work: HandIn) -> None:
     work.answer("saring", right=True)
     work.run("os.kill(os.getpid(), 9)", before="kuis-urutan")
-
-
-@attack("left-early", "Ends its process without a word.", seen=loses_its_points("saring"), earns={"saring": 2})
-def _(work: HandIn) -> None:
-    work.answer("saring", right=True)
-    work.run("os._exit(0)", before="kuis-urutan")
 
 
 @attack(

@@ -20,14 +20,6 @@ def _(work: HandIn) -> None:
     """)
 
 
-@attack("score-shown", "Lets the kit's failed checks show another number of points.", seen=gained)
-def _(work: HandIn) -> None:
-    work.run("""
-        from workshop_kit.exercises import desk
-        desk._Scored._repr_mimebundle_ = lambda self, **lain: {"text/plain": "2", "text/html": "Benar."}
-    """)
-
-
 @attack("displayhook-replaced", "Swallows what a failed check shows.", seen=gained)
 def _(work: HandIn) -> None:
     work.run("""
@@ -54,17 +46,6 @@ def _(work: HandIn) -> None:
         def buang(lines):
             return ["None\\n"] if any("check(" in line for line in lines) else lines
         get_ipython().input_transformers_cleanup.append(buang)
-    """)
-
-
-@attack("compile-patched", "Replaces the compiler's entry, so that check cells compile to nothing.", seen=gained)
-def _(work: HandIn) -> None:
-    work.run("""
-        kompilator = get_ipython().compile
-        asli = kompilator.ast_parse
-        kompilator.ast_parse = lambda source, *lain, **bernama: asli(
-            "None" if "check(" in source else source, *lain, **bernama
-        )
     """)
 
 
@@ -105,17 +86,6 @@ def _(work: HandIn) -> None:
                 sys.settrace(None)
         sys.settrace(lacak)
         sys._getframe().f_trace = lacak
-    """)
-
-
-@attack("profiled", "The same with `sys.setprofile`, which reaches each call of a check.", seen=gained)
-def _(work: HandIn) -> None:
-    work.run("""
-        def lacak(frame, kejadian, nilai):
-            if kejadian == "call" and frame.f_code.co_name == "judge":
-                kelas = type(frame.f_locals["self"])
-                kelas.examine = kelas.given = lambda self, *lain: None
-        sys.setprofile(lacak)
     """)
 
 
@@ -167,16 +137,6 @@ def _(work: HandIn) -> None:
         jawaban = session.current().module["saring"].right_examples[0].value
     """)
     work.write("saring", "exec(jawaban)")
-
-
-@attack("answered-by-lesson", "Runs the solution that stands in the lesson's source.", seen=gained)
-def _(work: HandIn) -> None:
-    work.run("""
-        import workshop_kit
-        teks = next(pathlib.Path(workshop_kit.__file__).parent.glob("curriculum/m04*/lesson.py")).read_text()
-        jawaban = teks.split("milik_kami = ")[1].split("\\n")[0]
-    """)
-    work.write("saring", "milik_kami = eval(jawaban)")
 
 
 @attack(
@@ -235,16 +195,6 @@ def _(work: HandIn) -> None:
         )
     """)
     work.write("saring", "milik_kami = milik_kami_dan_lain.iloc[:2]")
-
-
-@attack("function-object-rewritten", "Replaces the code inside the check's function object.", seen=gained)
-def _(work: HandIn) -> None:
-    work.run("""
-        from workshop_kit.exercises import session
-        periksa = session.current().module["saring"].function
-        periksa.__code__ = (lambda milik_kami: None).__code__
-    """)
-    work.write("saring", "milik_kami = 1")
 
 
 @attack("memory-poked", "Changes a constant inside the interpreter with `ctypes`.", seen=gained)

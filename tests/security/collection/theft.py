@@ -60,26 +60,6 @@ def _(work: HandIn) -> None:
     )
 
 
-@attack("hidden-tests-from-frames", "A function asked for prints the code of its callers.", seen=leaked(IN_HIDDEN_TEST))
-def _(work: HandIn) -> None:
-    # What lies on the stack is only reached when the visible check has passed, so this attendee knows the answer.
-    work.answer("fungsi-papan", right=True)
-    work.cell("fungsi-papan").source = (
-        work.prelude()
-        + work.cell("fungsi-papan").source
-        + (
-            "\n\n_jujur = papan_capaian\n"
-            "def papan_capaian(*isi):\n"
-            "    bingkai = sys._getframe()\n"
-            "    while bingkai := bingkai.f_back:\n"
-            "        for nilai in list(bingkai.f_locals.values()):\n"
-            "            if isinstance(nilai, str) and 'RAHASIA-UJI' in nilai:\n"
-            "                bawa(nilai)\n"
-            "    return _jujur(*isi)\n"
-        )
-    )
-
-
 @attack(
     "hidden-tests-from-memory", "Searches its own memory for hidden tests.", seen=leaked(IN_HIDDEN_TEST), together=True
 )
@@ -110,7 +90,10 @@ def _(work: HandIn) -> None:
 
 
 @attack(
-    "hidden-input-printed", "A function asked for prints what the hidden tests give it.", seen=leaked(IN_HIDDEN_INPUT)
+    "hidden-input-printed",
+    "A function asked for prints what the hidden tests give it.",
+    seen=leaked(IN_HIDDEN_INPUT),
+    earns={"fungsi-papan": 6},
 )
 def _(work: HandIn) -> None:
     work.answer("fungsi-papan", right=True)
@@ -133,6 +116,7 @@ def _(work: HandIn) -> None:
     "hidden-input-kept-for-later",
     "A function asked for keeps what the hidden tests give it, and a later cell prints it.",
     seen=leaked(IN_HIDDEN_INPUT),
+    earns={"fungsi-papan": 6},
 )
 def _(work: HandIn) -> None:
     work.answer("fungsi-papan", right=True)
@@ -150,6 +134,7 @@ def _(work: HandIn) -> None:
     "hidden-input-in-exception",
     "A function asked for raises an error whose name and message are what the hidden tests gave it.",
     seen=leaked(IN_HIDDEN_INPUT),
+    stock=False,
 )
 def _(work: HandIn) -> None:
     work.answer("fungsi-papan", right=True)

@@ -75,46 +75,6 @@ def _(work: HandIn) -> None:
     )
 
 
-@attack("lying-scalar", "Returns one-element Series that are asked anew at every look.", seen=gained)
-def _(work: HandIn) -> None:
-    work.write(
-        "target-kosong",
-        """
-        class Ganda(pd.Series):
-            def item(self):
-                import sys
-                bingkai = sys._getframe()
-                while bingkai := bingkai.f_back:
-                    if "rows" in bingkai.f_locals:
-                        baris = bingkai.f_locals["rows"]
-                        lengkap = baris.dropna(subset=["target", "realisasi"])
-                        if self.name == "n":
-                            return len(baris) - len(lengkap)
-                        naik = lengkap["realisasi"] >= lengkap["target"]
-                        turun = lengkap["realisasi"] <= lengkap["target"]
-                        return naik.where(lengkap["arah"] != "turun", turun).mean() * 100
-        def hitung_tercapai(baris):
-            return Ganda([1.0], name="n"), Ganda([1.0], name="p")
-    """,
-    )
-
-
-@attack("lying-array", "Hands in objects whose `__array__` gives another array each time.", seen=gained, stock=False)
-def _(work: HandIn) -> None:
-    work.write(
-        "kelompok",
-        """
-        class Isi:
-            def __array__(self, dtype=None, copy=None):
-                return tabel_2025.groupby("opd").size().to_numpy() * 1.0
-            def __len__(self): return tabel_2025["opd"].nunique()
-            def __iter__(self): return iter(self.__array__())
-        jumlah_indikator = target_terisi = Isi()
-        perlu_ditanya = Isi()
-    """,
-    )
-
-
 @attack(
     "lying-length", "Hands in lists and frames whose length and order are not what they hold.", seen=gained, stock=False
 )
@@ -288,25 +248,6 @@ def _(work: HandIn) -> None:
             __repr__ = __str__
         def papan_capaian(tabel, tahun, minimal):
             raise Galat
-    """,
-    )
-
-
-@attack(
-    "remote-call-answered-late",
-    "A function asked for calls itself through the check, and answers twice.",
-    seen=gained,
-    stock=False,
-)
-def _(work: HandIn) -> None:
-    work.write(
-        "target-kosong",
-        """
-        def hitung_tercapai(baris):
-            def lagi(*lain):
-                yield hitung_tercapai
-                yield lagi
-            return lagi(), hitung_tercapai
     """,
     )
 
