@@ -30,6 +30,7 @@ from workshop_kit.grading.shell import JudgeShell
 from workshop_kit.language import _, set_language, translate
 
 Output = dict[str, Any]
+_DRAW = "__import__('workshop_kit.figures', fromlist=['draw']).draw({wanted})"
 _BEGIN_HIDDEN, _END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
@@ -92,6 +93,7 @@ class _Judge:
         self.shell = shell
         self.limits = limits
         self.module = load_module(str(original.workshop.get("module", "")))
+        self.pictures = _lessons_own_pictures(original)
         self.found = Judged(NotebookNode())
         self.ended = ""
 
@@ -141,7 +143,12 @@ class _Judge:
     def _attendees(self, cell: NotebookNode) -> list[Output]:
         if self.ended:
             return []
+        undrawn = cell.source in self.pictures
+        if undrawn:
+            self.visit.run(_DRAW.format(wanted=False))
         outcome = self.visit.run(cell.source)
+        if undrawn:
+            self.visit.run(_DRAW.format(wanted=True))
         self.found.events += outcome.events
         outputs = list(outcome.outputs)
         if outcome.stopped:
@@ -209,6 +216,15 @@ class _ToldProgress(ProgressStore):
 
     def show_hints(self, module: str, exercise: str, *, at_least: int) -> None:
         """Forget it."""
+
+
+def _lessons_own_pictures(original: Original) -> set[str]:
+    """The lesson's own cells that show a picture; an attendee's cell with the same text is one of them."""
+    return {
+        cell["source"]
+        for cell in original.source.get("cells", [])
+        if cell["cell_type"] == "code" and "nbgrader" not in cell["metadata"] and "show(" in cell["source"]
+    }
 
 
 def _without_network() -> str:
