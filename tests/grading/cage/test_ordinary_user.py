@@ -1,4 +1,4 @@
-"""An ordinary user gets the same room as root. Run by root, this file becomes one; run by another, there is nothing to do."""
+"""An ordinary user gets the same room as root: where root runs the tests, some run again as nobody."""
 
 import os
 import subprocess

@@ -47,6 +47,7 @@ def main(handle: int, home: str, limits: Limits, *, alone: bool) -> None:
     zygote = Zygote(Path(home), limits, alone=alone)
     zygote.clean()
     warm()
+    zygote.clean()
     zygote.own_pages = _resident(os.getpid())
     with socket.socket(fileno=handle) as control:
         control.send(b"ready")
