@@ -15,7 +15,6 @@ import pytest
 import typer
 
 from tests.llm.engines.scripted import KEY, QUESTION, Call, Script, Server, chunk, head, hear, quick, serving, used
-from workshop_kit.llm.cassettes import canonical, name_of, read
 from workshop_kit.llm.engines.engine import (
     ChatRequest,
     EmbeddingRequest,
@@ -33,7 +32,8 @@ from workshop_kit.llm.engines.secret import Secret
 from workshop_kit.llm.ledger.quota import Quotas
 from workshop_kit.llm.ledger.sqlite import SqliteLedger
 from workshop_kit.llm.problems import Problem
-from workshop_kit.llm.recording import Recorder, RecordingError, Tape, ask_all, bodies_of, record
+from workshop_kit.llm.recordings.cassettes import canonical, name_of, read
+from workshop_kit.llm.recordings.recording import Recorder, RecordingError, Tape, ask_all, bodies_of, record
 from workshop_kit.llm.sandbox.app import create_app
 from workshop_kit.llm.sandbox.audit import FileAudit
 from workshop_kit.llm.sandbox.conversation import Parts
@@ -172,7 +172,7 @@ def all_of(folder: Path) -> str:
 
 
 async def post(app: Any, body: Mapping[str, Any]) -> Any:
-    from workshop_kit.llm.recording import _post
+    from workshop_kit.llm.recordings.recording import _post
 
     path = "/v1/chat/completions" if "messages" in body else "/v1/embeddings"
     status, answer = await _post(app, path, json.dumps(body).encode())

@@ -19,7 +19,7 @@ from tests.llm.sandbox.conftest import HELLO, call, make_parts
 from tests.llm.serving import serving
 from workshop_kit.cli import app
 from workshop_kit.language import speaking, translate
-from workshop_kit.llm import background
+from workshop_kit.llm.access import background
 from workshop_kit.llm.ledger.amount import Amount
 from workshop_kit.llm.ledger.quota import Quota, Quotas
 from workshop_kit.llm.ledger.sqlite import SqliteLedger

@@ -30,7 +30,7 @@ def lab(
     from workshop_kit.lab.lessons import checkout, offered
     from workshop_kit.lab.typed import quoted, typed
     from workshop_kit.language import _, translate
-    from workshop_kit.llm.local_service import beside
+    from workshop_kit.llm.access.local_service import beside
     from workshop_kit.settings import choose_language, settings
 
     console = Console(highlight=False, soft_wrap=True, emoji=False)

@@ -7,28 +7,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workshop_kit.llm.answer import Answer as Answer
-    from workshop_kit.llm.asking import ask as ask
-    from workshop_kit.llm.classification import classify as classify
-    from workshop_kit.llm.clients import async_client as async_client
-    from workshop_kit.llm.clients import client as client
-    from workshop_kit.llm.conversation import Conversation as Conversation
-    from workshop_kit.llm.conversation import chat as chat
-    from workshop_kit.llm.embedding import embed as embed
-    from workshop_kit.llm.extraction import extract as extract
-    from workshop_kit.llm.own_usage import usage as usage
+    from workshop_kit.llm.access.clients import async_client as async_client
+    from workshop_kit.llm.access.clients import client as client
+    from workshop_kit.llm.lesson.answer import Answer as Answer
+    from workshop_kit.llm.lesson.asking import ask as ask
+    from workshop_kit.llm.lesson.classification import classify as classify
+    from workshop_kit.llm.lesson.conversation import Conversation as Conversation
+    from workshop_kit.llm.lesson.conversation import chat as chat
+    from workshop_kit.llm.lesson.embedding import embed as embed
+    from workshop_kit.llm.lesson.extraction import extract as extract
+    from workshop_kit.llm.lesson.own_usage import usage as usage
 
 _HOME = {
-    "Answer": "workshop_kit.llm.answer",
-    "Conversation": "workshop_kit.llm.conversation",
-    "ask": "workshop_kit.llm.asking",
-    "async_client": "workshop_kit.llm.clients",
-    "chat": "workshop_kit.llm.conversation",
-    "classify": "workshop_kit.llm.classification",
-    "client": "workshop_kit.llm.clients",
-    "embed": "workshop_kit.llm.embedding",
-    "extract": "workshop_kit.llm.extraction",
-    "usage": "workshop_kit.llm.own_usage",
+    "Answer": "workshop_kit.llm.lesson.answer",
+    "Conversation": "workshop_kit.llm.lesson.conversation",
+    "ask": "workshop_kit.llm.lesson.asking",
+    "async_client": "workshop_kit.llm.access.clients",
+    "chat": "workshop_kit.llm.lesson.conversation",
+    "classify": "workshop_kit.llm.lesson.classification",
+    "client": "workshop_kit.llm.access.clients",
+    "embed": "workshop_kit.llm.lesson.embedding",
+    "extract": "workshop_kit.llm.lesson.extraction",
+    "usage": "workshop_kit.llm.lesson.own_usage",
 }
 __all__ = [
     "Answer",

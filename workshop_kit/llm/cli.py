@@ -6,7 +6,7 @@ import typer
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
-from workshop_kit.llm.recording import record
+from workshop_kit.llm.recordings.recording import record
 
 app = typer.Typer(no_args_is_help=True, help="Model bahasa untuk semua orang di ruangan.")
 quota = typer.Typer(no_args_is_help=True, help="Jatah pemakaian.")
@@ -26,7 +26,7 @@ def serve(
     """Jalankan layanan model; di hub, alamatnya dari hub."""
     from contextlib import nullcontext
 
-    from workshop_kit.llm.local_service import announced
+    from workshop_kit.llm.access.local_service import announced
     from workshop_kit.llm.sandbox.app import create_app
     from workshop_kit.llm.sandbox.assembly import parts_of
     from workshop_kit.llm.sandbox.serving import listen

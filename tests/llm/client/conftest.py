@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from workshop_kit.llm import background, inprocess
+from workshop_kit.llm.access import background, inprocess
+from workshop_kit.llm.access.inprocess import App
 from workshop_kit.llm.engines.engine import (
     ChatRequest,
     EmbeddingRequest,
@@ -19,7 +20,6 @@ from workshop_kit.llm.engines.engine import (
     Piece,
     Usage,
 )
-from workshop_kit.llm.inprocess import App
 from workshop_kit.llm.ledger.quota import Quota, Quotas
 from workshop_kit.llm.ledger.sqlite import SqliteLedger
 from workshop_kit.llm.problems import Problem

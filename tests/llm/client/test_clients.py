@@ -12,7 +12,7 @@ from tests.llm.client.conftest import Mount, Sandbox, Scripted
 from tests.llm.client.upstream import running
 from workshop_kit import llm
 from workshop_kit.errors import WorkshopError
-from workshop_kit.llm import clients
+from workshop_kit.llm.access import clients
 from workshop_kit.llm.problems import Problem
 
 QUESTION: Any = [{"role": "user", "content": "Halo"}]

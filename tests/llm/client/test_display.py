@@ -13,9 +13,9 @@ from tests.llm.client.conftest import Scripted, parts_around
 from tests.llm.client.upstream import running
 from workshop_kit.authoring.execution import Job, copy_of, run_all
 from workshop_kit.language import set_language
-from workshop_kit.llm import words
-from workshop_kit.llm.answer import Answer, Facts, together
-from workshop_kit.llm.card import broken_off, card, progress, summary, waiting
+from workshop_kit.llm.lesson import words
+from workshop_kit.llm.lesson.answer import Answer, Facts, together
+from workshop_kit.llm.lesson.card import broken_off, card, progress, summary, waiting
 from workshop_kit.llm.sandbox.app import create_app
 
 HOSTILE = (

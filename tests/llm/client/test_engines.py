@@ -10,17 +10,17 @@ import numpy as np
 import openai
 import pytest
 from pydantic import BaseModel
-from workshop_kit.llm.engines.simulasi import Simulasi
 
 from tests.llm.client.conftest import Sandbox
 from tests.llm.client.upstream import KEY, running, upstream
 from workshop_kit import llm
-from workshop_kit.llm import background
+from workshop_kit.llm.access import background
 from workshop_kit.llm.engines.langsung import Langsung
 from workshop_kit.llm.engines.rekaman import Rekaman
 from workshop_kit.llm.engines.secret import Secret
+from workshop_kit.llm.engines.simulasi import Simulasi
 from workshop_kit.llm.engines.upstream import Upstream
-from workshop_kit.llm.recording import Recorder, Tape
+from workshop_kit.llm.recordings.recording import Recorder, Tape
 
 ENGINES = ("simulasi", "rekaman", "langsung")
 Through = Callable[[Callable[[], Any]], Any]

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from workshop_kit import llm
-from workshop_kit.llm import background
+from workshop_kit.llm.access import background
 
 MODULES = [
-    *("answer", "asking", "classification", "clients", "conversation", "embedding", "extraction", "own_usage", "words"),
+    "access.clients",
+    *(f"lesson.{name}" for name in ("answer", "asking", "classification", "conversation", "embedding", "extraction")),
+    *(f"lesson.{name}" for name in ("own_usage", "words")),
 ]
 
 

@@ -16,8 +16,8 @@ import httpx2
 import pytest
 
 from tests.llm.client.conftest import Mount
-from workshop_kit.llm import background, inprocess
-from workshop_kit.llm.inprocess import InProcess, InProcessAsync, Message, SandboxFailed
+from workshop_kit.llm.access import background, inprocess
+from workshop_kit.llm.access.inprocess import InProcess, InProcessAsync, Message, SandboxFailed
 
 URL = "http://sandbox.invalid/v1/apa"
 
@@ -242,7 +242,7 @@ def test_it_starts_once_and_ends_with_the_background(mount: Mount) -> None:
 PROGRAM = """
 import os, sys, httpx2
 from concurrent.futures import ThreadPoolExecutor
-from workshop_kit.llm import inprocess
+from workshop_kit.llm.access import inprocess
 
 class App:
     async def __call__(self, scope, receive, send):

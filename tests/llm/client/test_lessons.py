@@ -16,12 +16,12 @@ from pydantic import BaseModel
 from tests.llm.client.conftest import Sandbox, Scripted
 from workshop_kit import llm
 from workshop_kit.errors import WorkshopError
-from workshop_kit.llm import arguments, waiting
-from workshop_kit.llm.answer import Answer, Facts
-from workshop_kit.llm.asking import composed
 from workshop_kit.llm.engines.engine import ChatRequest, Origin
-from workshop_kit.llm.failures import Interrupted
 from workshop_kit.llm.ledger.quota import Quota
+from workshop_kit.llm.lesson import arguments, waiting
+from workshop_kit.llm.lesson.answer import Answer, Facts
+from workshop_kit.llm.lesson.asking import composed
+from workshop_kit.llm.lesson.failures import Interrupted
 from workshop_kit.llm.problems import Problem
 
 NIK = "9901014103850001"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workshop_kit import llm
-from workshop_kit.llm import background, clients, inprocess, local_service
+from workshop_kit.llm.access import background, clients, inprocess, local_service
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from tests.llm.client.upstream import KEY, running, upstream
 from tests.llm.serving import serving
 from workshop_kit import llm
 from workshop_kit.errors import WorkshopError
-from workshop_kit.llm import inprocess
+from workshop_kit.llm.access import inprocess
 from workshop_kit.llm.engines.langsung import Langsung
 from workshop_kit.llm.engines.secret import Secret
 from workshop_kit.llm.engines.upstream import Upstream
 from workshop_kit.llm.problems import Problem
-from workshop_kit.llm.recording import Recorder, Tape
+from workshop_kit.llm.recordings.recording import Recorder, Tape
 from workshop_kit.llm.sandbox.app import create_app
 from workshop_kit.llm.sandbox.audit import FileAudit
 from workshop_kit.llm.sandbox.identity import Person

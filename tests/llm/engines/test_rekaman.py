@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from tests.llm.engines.scripted import QUESTION, Heard, hear
-from workshop_kit.llm.cassettes import MOST_BYTES, SHIPPED, Cassette, canonical, name_of, read, text_of, write
 from workshop_kit.llm.engines.engine import (
     ChatRequest,
     EmbeddingRequest,
@@ -26,6 +25,16 @@ from workshop_kit.llm.engines.engine import (
 )
 from workshop_kit.llm.engines.rekaman import Rekaman
 from workshop_kit.llm.problems import Problem
+from workshop_kit.llm.recordings.cassettes import (
+    MOST_BYTES,
+    SHIPPED,
+    Cassette,
+    canonical,
+    name_of,
+    read,
+    text_of,
+    write,
+)
 
 RICH = ChatRequest(
     "hulu-1",

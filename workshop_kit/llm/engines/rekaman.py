@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from workshop_kit.language import _
-from workshop_kit.llm.cassettes import SHIPPED, Cassette, Request, canonical, name_of, pattern_of, read
 from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Embeddings, Event, Origin
 from workshop_kit.llm.problems import Problem
+from workshop_kit.llm.recordings.cassettes import SHIPPED, Cassette, Request, canonical, name_of, pattern_of, read
 
 # Who asks for these asks for no certain model: any that was recorded will do, and is named in the answer.
 _ANY_MODEL = frozenset(("workshop", "rekaman"))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
-from workshop_kit.llm import arguments, waiting
-from workshop_kit.llm.answer import Answer, facts_from
-from workshop_kit.llm.card import broken_off, card
-from workshop_kit.llm.card import waiting as waiting_card
-from workshop_kit.llm.clients import async_client
-from workshop_kit.llm.failures import Interrupted, NoAnswer
-from workshop_kit.llm.screen import Screen
+from workshop_kit.llm.access.clients import async_client
+from workshop_kit.llm.lesson import arguments, waiting
+from workshop_kit.llm.lesson.answer import Answer, facts_from
+from workshop_kit.llm.lesson.card import broken_off, card
+from workshop_kit.llm.lesson.card import waiting as waiting_card
+from workshop_kit.llm.lesson.failures import Interrupted, NoAnswer
+from workshop_kit.llm.lesson.screen import Screen
 
 if TYPE_CHECKING:
     import openai

@@ -19,9 +19,9 @@ from workshop_kit.llm.engines.engine import Origin, Piece, Usage
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
 
-    from workshop_kit.llm.cassettes import Cassette
     from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Embeddings, Engine, Event
     from workshop_kit.llm.engines.secret import Secret
+    from workshop_kit.llm.recordings.cassettes import Cassette
     from workshop_kit.llm.sandbox.conversation import Parts
 
 _log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Recorder:
 
     async def chat(self, request: "ChatRequest") -> "AsyncIterator[Event]":
         """As the engine; an answer that breaks off is not written."""
-        from workshop_kit.llm.cassettes import Cassette, canonical
+        from workshop_kit.llm.recordings.cassettes import Cassette, canonical
 
         origin: Origin | None = None
         pieces: list[Piece] = []
@@ -99,7 +99,7 @@ class Recorder:
 
     async def embed(self, request: "EmbeddingRequest") -> "Embeddings":
         """As the engine."""
-        from workshop_kit.llm.cassettes import Cassette, canonical
+        from workshop_kit.llm.recordings.cassettes import Cassette, canonical
 
         found = await self._engine.embed(request)
         vectors = tuple(tuple(vector) for vector in found.vectors)
@@ -112,7 +112,7 @@ class Recorder:
         await self._engine.close()
 
     def _keep(self, origin: Origin, cassette: "Cassette") -> None:
-        from workshop_kit.llm.cassettes import write
+        from workshop_kit.llm.recordings.cassettes import write
 
         if origin.instead_of is not None or origin.recorded is not None:
             return
@@ -133,7 +133,7 @@ def check(cassette: "Cassette", secrets: "Sequence[Secret]" = ()) -> None:
     RecordingError
         For a secret, an identifier in what was asked, or an identifier in the answer that could be somebody's.
     """
-    from workshop_kit.llm.cassettes import text_of
+    from workshop_kit.llm.recordings.cassettes import text_of
     from workshop_kit.privacy.identifiers import find
 
     answers: dict[int, str] = {}

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
-from workshop_kit.llm import arguments, waiting, words
-from workshop_kit.llm.answer import Answer, Facts, together
-from workshop_kit.llm.asking import ALLOWED, answered, composed
-from workshop_kit.llm.card import broken_off, progress, summary
-from workshop_kit.llm.clients import async_client
-from workshop_kit.llm.failures import Interrupted, NoAnswer, NotAsked, as_sentence
-from workshop_kit.llm.screen import Screen
+from workshop_kit.llm.access.clients import async_client
+from workshop_kit.llm.lesson import arguments, waiting, words
+from workshop_kit.llm.lesson.answer import Answer, Facts, together
+from workshop_kit.llm.lesson.asking import ALLOWED, answered, composed
+from workshop_kit.llm.lesson.card import broken_off, progress, summary
+from workshop_kit.llm.lesson.failures import Interrupted, NoAnswer, NotAsked, as_sentence
+from workshop_kit.llm.lesson.screen import Screen
 
 if TYPE_CHECKING:
     import openai

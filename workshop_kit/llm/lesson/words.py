@@ -4,7 +4,7 @@ import os
 import re
 
 from workshop_kit.language import _, language, translate
-from workshop_kit.llm.answer import Facts
+from workshop_kit.llm.lesson.answer import Facts
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ENGINES = {

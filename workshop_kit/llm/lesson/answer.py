@@ -172,8 +172,8 @@ class Answer(str):
 
     def _ipython_display_(self) -> None:
         from workshop_kit.display import shell
-        from workshop_kit.llm.card import card
-        from workshop_kit.llm.screen import Screen
+        from workshop_kit.llm.lesson.card import card
+        from workshop_kit.llm.lesson.screen import Screen
 
         cell = getattr(shell(), "execution_count", None)
         if cell is None or self._shown_in != cell:

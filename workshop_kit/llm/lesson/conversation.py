@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from workshop_kit.language import _, translate
-from workshop_kit.llm import arguments
-from workshop_kit.llm.answer import Answer
-from workshop_kit.llm.asking import ALLOWED, shown_answer
+from workshop_kit.llm.lesson import arguments
+from workshop_kit.llm.lesson.answer import Answer
+from workshop_kit.llm.lesson.asking import ALLOWED, shown_answer
 
 
 def chat(

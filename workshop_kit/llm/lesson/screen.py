@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from workshop_kit.display import shell
-from workshop_kit.llm.words import harmless, still
+from workshop_kit.llm.lesson.words import harmless, still
 
 
 class Screen:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workshop_kit.language import _, translate
-from workshop_kit.llm import waiting, words
-from workshop_kit.llm.card import sentences
-from workshop_kit.llm.clients import async_client
-from workshop_kit.llm.failures import NoAnswer
-from workshop_kit.llm.screen import Screen
+from workshop_kit.llm.access.clients import async_client
+from workshop_kit.llm.lesson import waiting, words
+from workshop_kit.llm.lesson.card import sentences
+from workshop_kit.llm.lesson.failures import NoAnswer
+from workshop_kit.llm.lesson.screen import Screen
 
 if TYPE_CHECKING:
     import pandas as pd

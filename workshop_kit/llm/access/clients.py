@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
-from workshop_kit.llm import local_service
+from workshop_kit.llm.access import local_service
 from workshop_kit.settings import settings
 
 if TYPE_CHECKING:
@@ -141,14 +141,14 @@ def async_client() -> "openai.AsyncOpenAI":
 
 def _here() -> Any:
     """The transports into this process, its sandbox started: what is wrong with its settings is said at once."""
-    from workshop_kit.llm import inprocess
+    from workshop_kit.llm.access import inprocess
 
     inprocess.mounted()
     return inprocess
 
 
 def _options(where: Place) -> dict[str, Any]:
-    from workshop_kit.llm.inprocess import BASE_URL
+    from workshop_kit.llm.access.inprocess import BASE_URL
 
     return {
         "base_url": where.url or BASE_URL,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workshop_kit.language import _, language
-from workshop_kit.llm.failures import NotAsked
+from workshop_kit.llm.lesson.failures import NotAsked
 
 LONGEST = 100_000
 ENGINES = ("simulasi", "mini", "rekaman", "langsung")

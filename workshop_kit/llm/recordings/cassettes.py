@@ -28,7 +28,7 @@ MOST_BYTES = 4_000_000
 _QUESTION_LETTERS = 24
 _FINISHES = ("stop", "length", "tool_calls", "content_filter")
 # What ``workshop llm record`` made for the lessons lies inside the package, so that it is installed with it.
-SHIPPED = Path(__file__).parent / "recorded"
+SHIPPED = Path(__file__).parents[1] / "recorded"
 
 Request = ChatRequest | EmbeddingRequest
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
-from workshop_kit.llm import arguments, waiting
-from workshop_kit.llm.answer import Answer
-from workshop_kit.llm.asking import ALLOWED, answered, composed
-from workshop_kit.llm.card import broken_off, card
-from workshop_kit.llm.card import waiting as waiting_card
-from workshop_kit.llm.clients import async_client
-from workshop_kit.llm.failures import Interrupted, NoAnswer, NotAsked
-from workshop_kit.llm.screen import Screen
+from workshop_kit.llm.access.clients import async_client
+from workshop_kit.llm.lesson import arguments, waiting
+from workshop_kit.llm.lesson.answer import Answer
+from workshop_kit.llm.lesson.asking import ALLOWED, answered, composed
+from workshop_kit.llm.lesson.card import broken_off, card
+from workshop_kit.llm.lesson.card import waiting as waiting_card
+from workshop_kit.llm.lesson.failures import Interrupted, NoAnswer, NotAsked
+from workshop_kit.llm.lesson.screen import Screen
 
 _INSTRUCTION = "Isi setiap kolom hanya dengan yang tertulis dalam teks. Kolom yang tidak disebut dalam teks: null."
 

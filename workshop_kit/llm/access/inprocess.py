@@ -15,7 +15,7 @@ import httpx2
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
-from workshop_kit.llm.background import Background, background, running
+from workshop_kit.llm.access.background import Background, background, running
 
 T = TypeVar("T")
 Message = MutableMapping[str, Any]

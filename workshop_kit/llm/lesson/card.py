@@ -7,8 +7,8 @@ followed or typeset, be it HTML, Markdown or a formula.
 from html import escape
 
 from workshop_kit.language import _, language, translate
-from workshop_kit.llm import words
-from workshop_kit.llm.answer import Facts
+from workshop_kit.llm.lesson import words
+from workshop_kit.llm.lesson.answer import Facts
 
 Shown = tuple[str, str]
 _FRAME = "border:1px solid #8494a6;border-radius:8px;padding:12px 16px;line-height:1.5;max-width:52em"

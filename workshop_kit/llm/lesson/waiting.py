@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
-from workshop_kit.llm.background import background
-from workshop_kit.llm.failures import Interrupted, as_sentence
+from workshop_kit.llm.access.background import background
+from workshop_kit.llm.lesson.failures import Interrupted, as_sentence
 
 T = TypeVar("T")
 # For a whole answer. The sandbox has limits of its own; this one holds whatever happens there.

@@ -1,0 +1,1 @@
+"""What lessons call, and what their readers see of it."""
