@@ -269,6 +269,12 @@ def test_names_of_classes_and_functions_are_only_names(kind: Any) -> None:
     assert found[1].__name__ == "object"
 
 
+def test_many_names_of_classes_make_few_classes() -> None:
+    found = read(pack(["l", [["o", f"K{n}", "kind", None] for n in range(20_000)]], []))
+
+    assert len({type(thing) for thing in found}) < 100
+
+
 def test_only_plain_kinds_come_out_of_changed_messages() -> None:
     """A list of what may come out, so that a new kind is thought about."""
     plain = {

@@ -79,6 +79,7 @@ class Decoder:
         self._size = len(data)
         self._read = 0
         self._classes: set[tuple[str, ...]] = set()
+        self._names: set[str] = set()
 
     def value(self) -> Any:
         """The message's value."""
@@ -150,6 +151,13 @@ class Decoder:
         if type(node) is list and len(node) == 2 and node[0] == "z" and type(node[1]) is str:
             return _zone(node[1])
         raise ValueUnreadable("a time zone")
+
+    def class_name(self, name: Any) -> Any:
+        """The name of a class as the message gives it; of so many names that each would take room, none."""
+        if type(name) is not str or (name not in self._names and len(self._names) >= _MOST_CLASSES):
+            return "object"
+        self._names.add(name)
+        return name
 
     def named_class(self, name: Any, fields: Any) -> Any:
         """A class of named tuples."""
@@ -346,7 +354,7 @@ def _function(source: Decoder, node: Node) -> Any:
     if source.call is None or type(number) is not int or not (text is None or type(text) is str):
         raise ValueUnreadable("a function")
     text = None if text is None else text[:MOST_DOC]
-    return RemoteFunction(number, source.call, kind, name, text, _parameters(source, parameters))
+    return RemoteFunction(number, source.call, source.class_name(kind), name, text, _parameters(source, parameters))
 
 
 def _parameters(source: Decoder, nodes: Any) -> list[inspect.Parameter] | None:
@@ -399,7 +407,7 @@ def _opaque(source: Decoder, node: Node) -> Opaque:
     _tag, kind, why, number = node
     if why not in WHYS or type(number) not in (int, type(None)):
         raise ValueUnreadable("a reason")
-    return Opaque(kind, why, number)
+    return Opaque(source.class_name(kind), why, number)
 
 
 def _numbered(source: Decoder, node: Node) -> Any:
