@@ -9,10 +9,11 @@ from workshop_kit.grading.cage import Cage, Outcome, Visit, new_cage
 from workshop_kit.grading.limits import Limits
 
 SOON = Limits(
-    cell_cpu_seconds=1,
-    cell_seconds=3,
+    # Far apart, so that on a busy machine too the first is reached first.
+    cell_cpu_seconds=0.7,
+    cell_seconds=6,
     grace_seconds=0.5,
-    notebook_seconds=20,
+    notebook_seconds=40,
     memory_mb=300,
     threads=20,
     file_mb=2,

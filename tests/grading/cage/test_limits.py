@@ -1,12 +1,12 @@
 """What happens at each limit: the sentence, what goes on, and that the next attendee notices nothing."""
 
-import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.grading.cage.conftest import SOON, Attendee
-from workshop_kit.grading.cage import VisitEnded
+from workshop_kit.grading.cage import Cage, VisitEnded
 from workshop_kit.grading.limits import sentence
 
 Admit = Callable[..., Attendee]
@@ -24,18 +24,16 @@ def test_an_endless_loop_is_interrupted_and_the_next_cell_runs(attendee: Attende
     outcome = attendee.run("print('mulai')\nwhile True: pass")
 
     assert outcome.stopped == sentence("cpu", SOON)
-    assert outcome.stopped.startswith("Sel ini berhenti setelah 1 detik")
+    assert outcome.stopped.startswith("Sel ini berhenti setelah 0.7 detik")
     assert outcome.outputs[0]["text"] == "mulai\n"
     assert outcome.outputs[-1]["ename"] == "KeyboardInterrupt"
     assert attendee.value("kept") == 7
 
 
 def test_waiting_counts_by_the_clock(attendee: Attendee) -> None:
-    began = time.monotonic()
     outcome = attendee.run("import time; time.sleep(60)")
 
     assert outcome.stopped == sentence("clock", SOON)
-    assert time.monotonic() - began < 30
     assert lives(attendee)
 
 
@@ -227,11 +225,14 @@ def test_exit_does_not_end_a_notebook(attendee: Attendee) -> None:
     assert lives(attendee)
 
 
-def test_a_whole_notebook_has_its_limit(admit: Admit, monkeypatch: pytest.MonkeyPatch) -> None:
-    attendee = admit()
-    began = time.monotonic()
-    while attendee.visit.alive and time.monotonic() - began < 60:
-        outcome = attendee.run("import time; time.sleep(2.5)")
+def test_a_whole_notebook_has_its_limit(make_cage: Callable[[], Cage]) -> None:
+    cage = make_cage()
+    cage.limits = replace(SOON, notebook_seconds=2)
+    cage.start()
+    visit = cage.admit({})
+    stopped = [visit.run("import time; time.sleep(1.5)").stopped for _turn in range(3)]
+    visit.leave()
+    cage.close()
 
-    assert outcome.stopped == sentence("notebook", SOON)
-    assert lives(admit())
+    assert sentence("notebook", cage.limits) in stopped
+    assert stopped[-1] == sentence("notebook", cage.limits)

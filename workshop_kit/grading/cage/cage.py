@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -28,6 +29,7 @@ from workshop_kit.grading.limits import Limits
 from workshop_kit.language import _, language
 
 _START_SECONDS = 60
+_DAY = 86400
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -233,8 +235,9 @@ def new_cage(limits: Limits, *, sandboxed: bool) -> Callable[[], Cage]:
     """
     if sandboxed and shutil.which("bwrap") is None:
         raise bubblewrap.missing()
-    folder = tempfile.mkdtemp(prefix="perangkat-")
+    _clear_old()
     owner = os.getpid()
+    folder = tempfile.mkdtemp(prefix=f"perangkat-{owner}-")
 
     def remove() -> None:
         if os.getpid() == owner:  # a fork's end is not the end
@@ -243,3 +246,12 @@ def new_cage(limits: Limits, *, sandboxed: bool) -> Callable[[], Cage]:
     atexit.register(remove)
     staged = stage(Path(folder))
     return partial(Cage, staged, limits, sandboxed=sandboxed)
+
+
+def _clear_old() -> None:
+    """Take away what graders left that were killed, once it is a day old."""
+    for folder in Path(tempfile.gettempdir()).glob("perangkat-*-*"):
+        owner = folder.name.split("-")[1]
+        with suppress(OSError):
+            if folder.stat().st_mtime < time.time() - _DAY and not Path("/proc", owner).exists():
+                shutil.rmtree(folder, ignore_errors=True)
