@@ -30,7 +30,7 @@ def missing() -> NoBubblewrap:
     return NoBubblewrap(
         _(
             "Program bubblewrap (bwrap) belum terpasang, sehingga kode peserta tidak dapat dijalankan dengan aman. "
-            "Pasang paket bubblewrap, lalu ulangi."
+            "Pasang paket bubblewrap, lalu ulangi; atau, atas tanggungan Anda: workshop grade --without-sandbox."
         )
     )
 
