@@ -12,7 +12,7 @@ SOON = Limits(
     # Far apart, so that on a busy machine too the first is reached first.
     cell_cpu_seconds=0.7,
     cell_seconds=6,
-    grace_seconds=0.5,
+    grace_seconds=4,
     notebook_seconds=40,
     memory_mb=300,
     threads=20,

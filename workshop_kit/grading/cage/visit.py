@@ -296,6 +296,9 @@ class Visit:
     def _spent(self, outputs: list[dict[str, Any]]) -> str | None:
         """A sentence for an error that means that memory or room for files was spent."""
         for output in outputs:
+            # Where there is no memory left for drawing a traceback, IPython prints it.
+            if output["output_type"] == "stream" and output["text"].endswith("\nMemoryError\n"):
+                return sentence("memory", self.limits)
             if output["output_type"] == "error":
                 if output["ename"] in ("MemoryError", "_ArrayMemoryError", "ArrowMemoryError"):
                     return sentence("memory", self.limits)
