@@ -139,7 +139,7 @@ class Classroom:
             text = (
                 "c = get_config()\n"
                 f"c.CourseDirectory.root = {str(course)!r}\n"
-                "c.ExecutePreprocessor.timeout = 8\n"
+                "c.ExecutePreprocessor.timeout = 15\n"
                 # What nbgrader's own documentation tells whoever finds check cells deleted.
                 "c.OverwriteCells.add_missing_cells = True\n"
             )
@@ -167,7 +167,7 @@ class Classroom:
             text=True,
             check=False,
         )
-        self.log += done.stdout + done.stderr
+        self.log += f"{done.stdout}{done.stderr}\n[{done.returncode}]\n"
         return done.returncode
 
     def look(self) -> None:

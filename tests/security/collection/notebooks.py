@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_output
 
-from tests.security.attack import attack, gained, ungraded
+from tests.security.attack import attack, class_disturbed, gained, ungraded
 from tests.security.handin import HandIn
 from tests.security.scene import ASSIGNMENT
 
@@ -24,7 +24,7 @@ def _(work: HandIn) -> None:
 def _(work: HandIn) -> None:
     for exercise in ("saring", "target-kosong"):
         cell = work.cell(f"cek-{exercise}")
-        cell.metadata.nbgrader.update(locked=False, schema_version=2)
+        cell.metadata.nbgrader.update(locked=False)
         cell.source = "None"
 
 
@@ -195,3 +195,12 @@ def _(work: HandIn) -> None:
         (folder / "jawaban.json").mkdir()
 
     work.afterwards.append(fill)
+
+
+@attack(
+    "zw-format-of-the-past",
+    "Claims nbgrader's metadata of long ago, at which nbgrader stops for the whole class.",
+    seen=lambda traces: class_disturbed(traces) and "nbgrader update" in traces.log,
+)
+def _(work: HandIn) -> None:
+    work.cell("cek-saring").metadata.nbgrader.schema_version = 2

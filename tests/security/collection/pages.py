@@ -45,7 +45,7 @@ def _(work: HandIn) -> None:
     """)
 
 
-@attack("script-in-picture", "Shows a drawing with script.", seen=runs_script, together=True)
+@attack("script-in-picture", "Shows a drawing with script.", seen=runs_script, together=True, stock=False)
 def _(work: HandIn) -> None:
     work.run(f"""
         from IPython.display import SVG, display

@@ -2,8 +2,10 @@
 
 from tests.security.attack import attack, changed, left, went_through
 from tests.security.handin import HandIn
-from tests.security.scene import ASSIGNMENT, RIGHT, WRONG
+from tests.security.scene import ASSIGNMENT, WRONG
 
+# Somebody whose kernel starts after that of the kinds in this file.
+LATER = "traced"
 # Folders that a process shares with those after it; those of the machine itself only from inside a cage.
 _SHARED = """[
             *(["/tmp", "/dev/shm", "/var/tmp", "/run", ".."] if not os.path.exists(JARAHAN) else []),
@@ -18,7 +20,7 @@ def in_loot(name: str, text: str) -> "object":
 @attack(
     "startup-file",
     "Leaves a start-up file that runs in everybody's later grading.",
-    seen=changed(lambda scene: scene.loot / "startup-file-later", RIGHT[1]),
+    seen=changed(lambda scene: scene.loot / "startup-file-later", LATER),
     together=True,
 )
 def _(work: HandIn) -> None:
@@ -35,7 +37,7 @@ def _(work: HandIn) -> None:
 @attack(
     "kernel-settings",
     "Leaves settings for all later kernels.",
-    seen=changed(lambda scene: scene.loot / "kernel-settings-later", RIGHT[1]),
+    seen=changed(lambda scene: scene.loot / "kernel-settings-later", LATER),
     together=True,
 )
 def _(work: HandIn) -> None:

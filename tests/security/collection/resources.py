@@ -332,9 +332,9 @@ def _(work: HandIn) -> None:
 
 
 @attack(
-    "zz-others-killed",
+    "zv-others-killed",
     "Kills the process that grades, and everything else it can reach.",
-    seen=class_disturbed,
+    seen=lambda traces: class_disturbed(traces) and "[-9]" in traces.log,
 )
 def _(work: HandIn) -> None:
     # Its name lets it come after the others: under stock nbgrader nobody after it is graded. It aims at all processes

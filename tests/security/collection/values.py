@@ -56,7 +56,7 @@ def _(work: HandIn) -> None:
     )
 
 
-@attack("lying-numbers", "Returns numbers whose comparisons lie.", seen=gained)
+@attack("lying-numbers", "Returns numbers whose comparisons lie.", seen=gained, stock=False)
 def _(work: HandIn) -> None:
     work.write(
         "target-kosong",

@@ -108,8 +108,8 @@ PRETENDING = {
 }
 PRETENDING |= {"__reduce__", "__reduce_ex__", "__sub__", "__instancecheck__", "__getitem__"}
 PLACES = re.compile(
-    r"/proc/|/dev/shm|/etc/|\.ipython|\.jupyter|\.netrc|gradebook|\bautograded\b|\bsubmitted\b|hidden tests|jawaban\.json"
-    r"|sitecustomize|usercustomize|\.\./",
+    r"/proc/|/dev/shm|/etc/|\.ipython|\.jupyter|\.netrc|gradebook|\bautograded\b|\bsubmitted\b|hidden tests"
+    r"|jawaban\.json|sitecustomize|usercustomize|\.\./",
     re.IGNORECASE,
 )
 _LINE_OF_SHELL = re.compile(

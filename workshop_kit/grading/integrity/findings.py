@@ -1,4 +1,4 @@
-"""What a hand-in shows by itself when it is held against its source: edited checks, forged metadata, odd code, script."""
+"""What a hand-in shows by itself, held against its source: edited checks, forged metadata, odd code, script."""
 
 import re
 from collections import Counter

@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,15 +15,19 @@ NAME = "integritas"
 # Of one hand-in; a loop that tries a thousand doors is one thing to tell.
 _MOST_EVENTS = 30
 
+# What the room sees of a hand-in (`workshop_kit.grading.cage.sightings`).
 EVENTS = {
-    "socket": _("mencoba memakai jaringan"),
-    "open": _("mencoba membuka berkas di luar folder buku kerja"),
-    "process": _("mencoba menjalankan program lain"),
-    "ctypes": _("mencoba memanggil pustaka sistem langsung"),
-    "curriculum": _("mencoba memuat isi paket yang bukan untuk peserta"),
-    "trace": _("mencoba melacak jalannya program"),
+    "network": _("mencoba memakai jaringan"),
+    "file": _("mencoba membuka berkas di luar folder buku kerja"),
+    "process": _("mencoba menjalankan program atau proses lain"),
     "signal": _("mencoba mengirim sinyal"),
-    "link": _("mengumpulkan tautan atau berkas khusus, yang tidak dibuka"),
+    "ctypes": _("mencoba memanggil pustaka sistem langsung"),
+    "trace": _("mencoba melacak jalannya program"),
+    "frames": _("mencoba membaca isi program lain yang berjalan"),
+    "import": _("mencoba memuat isi paket yang bukan untuk peserta"),
+    "builtins": _("mengganti fungsi bawaan Python"),
+    "link": _("mencoba membuat tautan berkas"),
+    "limits": _("mencoba mengubah batas sumber daya"),
 }
 
 
@@ -153,8 +157,8 @@ _FOR_TRAINERS = _(
 )
 _COUNTED = _("{told} dari {number} kumpulan jawaban memuat sesuatu untuk dilihat.")
 _WHY_THE_SAME = _(
-    "Jawaban panjang yang sama kata demi kata, tanpa menghitung tata letak dan komentar. Bekerja bersama, atau menyalin "
-    "contoh yang sama, juga menghasilkan ini."
+    "Jawaban panjang yang sama kata demi kata, tanpa menghitung tata letak dan komentar. Bekerja bersama, atau "
+    "menyalin contoh yang sama, juga menghasilkan ini."
 )
 # Should any text of an attendee's slip through, nothing of it is run or loaded.
 _FRAME = """\
