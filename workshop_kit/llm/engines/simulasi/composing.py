@@ -10,7 +10,6 @@ from workshop_kit.llm.engines.engine import ChatRequest, ToolCall
 from workshop_kit.llm.engines.simulasi import inventions, refusals, toolwork
 from workshop_kit.llm.engines.simulasi.answers import best_answer, question_in
 from workshop_kit.llm.engines.simulasi.drafts import Choice, Draft, Part, chance_of, wording
-from workshop_kit.llm.engines.simulasi.fields import Source
 from workshop_kit.llm.engines.simulasi.forms import Filling, as_parts, filled, plain
 from workshop_kit.llm.engines.simulasi.judging import dimension_of, judge
 from workshop_kit.llm.engines.simulasi.keys import form_in
@@ -20,6 +19,7 @@ from workshop_kit.llm.engines.simulasi.lexicon import dimensions
 from workshop_kit.llm.engines.simulasi.planted import Order, followed, planted_in
 from workshop_kit.llm.engines.simulasi.prompt import Document, Prompt, read
 from workshop_kit.llm.engines.simulasi.sentences import Sentence, sentences
+from workshop_kit.llm.engines.simulasi.source import Source
 from workshop_kit.llm.engines.simulasi.summary import key_sentences
 from workshop_kit.llm.engines.simulasi.sums import sum_of
 from workshop_kit.llm.engines.simulasi.wishes import (

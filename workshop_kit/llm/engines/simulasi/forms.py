@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop_kit.llm.engines.simulasi import fields
+from workshop_kit.llm.engines.simulasi import fields, figures
 from workshop_kit.llm.engines.simulasi.answers import best_answer
 from workshop_kit.llm.engines.simulasi.drafts import Choice, Part
-from workshop_kit.llm.engines.simulasi.fields import Field, Source
 from workshop_kit.llm.engines.simulasi.judging import judge
 from workshop_kit.llm.engines.simulasi.labels import named_in
+from workshop_kit.llm.engines.simulasi.moments import best_date
 from workshop_kit.llm.engines.simulasi.samples import sample
 from workshop_kit.llm.engines.simulasi.schemas import Schema, alternatives, beyond_schema, is_valid, kind_of, matches
+from workshop_kit.llm.engines.simulasi.source import Field, Source, line_value
 from workshop_kit.llm.engines.simulasi.summary import key_sentences
 from workshop_kit.llm.engines.simulasi.words import fold, word_set
 
@@ -235,11 +236,11 @@ def _says_something(value: Mapping[str, Any]) -> bool:
 def _chosen(labels: Sequence[Any], wanted: Field, filling: Filling) -> Any:
     texts = [each for each in labels if isinstance(each, str)]
     if not texts:
-        number = fields.number_value(wanted, filling.source)
+        number = figures.number_value(wanted, filling.source)
         return number if number in labels else next(iter(labels), _MISSING)
     ordered = _ordered(wanted, filling)
     dictated = named_in(ordered, texts) if ordered else None
-    line = fields.line_value(wanted, filling.source)
+    line = line_value(wanted, filling.source)
     stated = dictated or (named_in(line, texts) if line else None)
     if stated is not None:
         options = {label: 0.97 if label == stated else 0.03 / max(1, len(texts) - 1) for label in texts}
@@ -285,7 +286,7 @@ def _number(way: Schema, kind: str, wanted: Field, filling: Filling) -> Any:
     if _PAGES & set(wanted.own):
         sentence = best_answer(filling.question, filling.source.sentences)
         return int(sentence.page) if sentence is not None and sentence.page else _MISSING
-    value = fields.number_value(wanted, filling.source)
+    value = figures.number_value(wanted, filling.source)
     return _MISSING if value is None or abs(value) > _LARGEST else _as_kind(value, kind, way)
 
 
@@ -301,10 +302,10 @@ def _text(way: Schema, wanted: Field, filling: Filling) -> Any:
     form = way.get("format")
     iso = form == "date" or any(each in wanted.said for each in ("iso", "yyyy", "tttt"))
     if iso and form in (None, "date"):
-        date = fields.best_date(wanted, filling.source)
+        date = best_date(wanted, filling.source)
         return _MISSING if date is None else str(date.value)
     if form == "date-time":
-        date = fields.best_date(wanted, filling.source)
+        date = best_date(wanted, filling.source)
         return _MISSING if date is None else f"{date.value}T00:00:00"
     if isinstance(way.get("pattern"), str):
         return _of_pattern(way["pattern"], found, filling.source.text)

@@ -3,8 +3,10 @@
 import re
 
 from workshop_kit.llm.engines.simulasi.drafts import Draft, Part, wording
-from workshop_kit.llm.engines.simulasi.fields import Field, Source, best_date, text_value
+from workshop_kit.llm.engines.simulasi.fields import text_value
 from workshop_kit.llm.engines.simulasi.lexicon import dimensions
+from workshop_kit.llm.engines.simulasi.moments import best_date
+from workshop_kit.llm.engines.simulasi.source import Field, Source
 from workshop_kit.llm.engines.simulasi.words import fold
 
 _MEMO = re.compile(r"\b(?:memo|nota dinas)\b")

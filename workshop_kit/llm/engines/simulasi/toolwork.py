@@ -9,10 +9,10 @@ from typing import Any
 from workshop_kit.llm.engines.engine import ChatRequest, Message, Tool, ToolCall
 from workshop_kit.llm.engines.simulasi.answers import best_answer, question_in
 from workshop_kit.llm.engines.simulasi.drafts import Draft, wording
-from workshop_kit.llm.engines.simulasi.fields import Field, Source
 from workshop_kit.llm.engines.simulasi.forms import Filling, argument, filled, plain
 from workshop_kit.llm.engines.simulasi.schemas import Schema, is_valid, resolved
 from workshop_kit.llm.engines.simulasi.sentences import sentences
+from workshop_kit.llm.engines.simulasi.source import Field, Source
 from workshop_kit.llm.engines.simulasi.words import stems
 
 _LEAST = 2.0
