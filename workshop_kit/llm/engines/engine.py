@@ -74,6 +74,8 @@ class ChatRequest:
         The JSON schema for ``json_schema``.
     frequency_penalty, presence_penalty : float
         -2 to 2.
+    stream : bool
+        Whether the reader wants the answer as it grows. If not, it may be asked for, and given, in one piece.
     """
 
     model: str
@@ -91,6 +93,7 @@ class ChatRequest:
     schema: Mapping[str, Any] | None = None
     frequency_penalty: float = 0.0
     presence_penalty: float = 0.0
+    stream: bool = True
 
 
 @dataclass(frozen=True, slots=True)

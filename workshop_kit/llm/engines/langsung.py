@@ -76,11 +76,11 @@ class Langsung:
         self._way_is_known = False
 
     async def chat(self, request: ChatRequest) -> AsyncIterator[Event]:
-        """Ask for a stream where the upstream can, and give its answer piece by piece."""
+        """Ask for a stream where it is wanted and the upstream can, and give the answer piece by piece."""
         body = chat_body(request, self._model(request.model), self._upstream.token_field)
         deadline = self._clock() + self._upstream.whole_seconds
         async with self._turn():
-            reply, sent_bytes = await self._ask(body, deadline)
+            reply, sent_bytes = await self._ask(body, deadline, stream=request.stream)
             answer = Answer(request, sent_bytes, self._upstream.key)
             try:
                 async with aclosing(self._events(reply, answer, request.model)) as events:
@@ -152,8 +152,12 @@ class Langsung:
             pass
         raise failures.busy(None)
 
-    async def _ask(self, body: dict[str, Any], deadline: float) -> tuple["_Reply", int]:
+    async def _ask(self, body: dict[str, Any], deadline: float, *, stream: bool) -> tuple["_Reply", int]:
         """Send a chat request in the best way that the upstream takes, and remember which that is."""
+        if not stream:
+            # Fifty pieces cost the upstream and us many times what one does.
+            raw = orjson.dumps(body, default=dict)
+            return await self._send("chat/completions", raw, deadline, self._upstream.plain_seconds), len(raw)
         last = self._way if self._way_is_known else len(_WAYS) - 1
         for way in range(self._way, last + 1):
             raw = orjson.dumps(body | _WAYS[way], default=dict)
@@ -204,10 +208,10 @@ class Langsung:
         if not answered.startswith(self._model(asked)):
             _log.info("model hulu yang menjawab bernama lain daripada yang diminta")
 
-    async def _send(self, path: str, raw: bytes, deadline: float) -> "_Reply":
+    async def _send(self, path: str, raw: bytes, deadline: float, patience: float | None = None) -> "_Reply":
         """Send a request; try again only where the upstream cannot have begun to work on it."""
         for tries in range(self._upstream.retries + 1):
-            reply, problem, pause = await self._try(path, raw, deadline)
+            reply, problem, pause = await self._try(path, raw, deadline, patience or self._upstream.first_byte_seconds)
             if reply is not None:
                 return reply
             assert problem is not None
@@ -222,7 +226,7 @@ class Langsung:
         raise AssertionError("the last try returns or raises")
 
     async def _try(
-        self, path: str, raw: bytes, deadline: float
+        self, path: str, raw: bytes, deadline: float, patience: float
     ) -> tuple["_Reply | None", Problem | None, float | None]:
         """Send once: a reply, or what went wrong and, where trying again is safe, the seconds to wait before it.
 
@@ -230,7 +234,7 @@ class Langsung:
         """
         upstream = self._upstream
         try:
-            async with asyncio.timeout(max(0.0, min(upstream.first_byte_seconds, deadline - self._clock()))):
+            async with asyncio.timeout(max(0.0, min(patience, deadline - self._clock()))):
                 response = await self._client().post(
                     f"{upstream.address.rstrip('/')}/{path}",
                     data=raw,

@@ -32,7 +32,9 @@ class Upstream:
     connect_seconds : float
         For name resolution, TCP and TLS together.
     first_byte_seconds : float
-        From the request to the status line, and again to the first byte of the body.
+        From the request to the status line, and again to the first byte of the body, of a stream.
+    plain_seconds : float
+        The same for an answer in one piece, which begins only when it is whole.
     chunk_seconds : float
         Longest silence within an answer.
     whole_seconds : float
@@ -59,6 +61,7 @@ class Upstream:
     token_field: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"  # noqa: S105 - no password
     connect_seconds: float = 5.0
     first_byte_seconds: float = 60.0
+    plain_seconds: float = 140.0
     chunk_seconds: float = 30.0
     whole_seconds: float = 300.0
     queue_seconds: float = 30.0

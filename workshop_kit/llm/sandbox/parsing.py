@@ -117,6 +117,7 @@ def parse_chat(document: dict[str, Any]) -> Asked:
         schema=schema,
         frequency_penalty=fields.number("frequency_penalty", -2, 2, 0.0),
         presence_penalty=fields.number("presence_penalty", -2, 2, 0.0),
+        stream=stream,
     )
     return Asked(request, stream, include_usage, one_call=not fields.flag("parallel_tool_calls", default=True))
 

@@ -79,6 +79,7 @@ def parse_responses(document: dict[str, Any]) -> Asked:
         tool_choice=tool_choice(fields, tools, _chosen),
         form=form,
         schema=schema,
+        stream=stream,
     )
     choice = fields.get("tool_choice")
     echoed = {
