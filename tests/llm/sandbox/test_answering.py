@@ -278,6 +278,8 @@ def test_a_stopping_server_settles_what_was_used(tmp_path: Path) -> None:
 
     async def stop() -> None:
         work = asyncio.create_task(call(room.app, body=STREAM))
+        while not engine.seen:
+            await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
         work.cancel()
         with pytest.raises(asyncio.CancelledError):
