@@ -9,7 +9,7 @@ POSTGRESQL ?= /usr/lib/postgresql
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab doctor test build check lock bench pictures test-system
+.PHONY: help lab doctor test build check lock bench model pictures test-system
 
 help:  ## daftar perintah ini
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word what; do printf '  make %-8s %s\n' "$$word" "$$what"; done
@@ -35,13 +35,19 @@ check: $(STAMP)  ## periksa gaya, tipe, dan hasil bangun tanpa mengubah apa pun
 
 lock: $(STAMP)  ## perbarui requirements.lock dan environment.yml (UPGRADE=--upgrade: ke versi terbaru)
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate --all-extras --no-emit-package workshop-kit --python-version 3.11 $(UPGRADE) \
+		--no-header --no-annotate --extra dev --no-emit-package workshop-kit --python-version 3.11 $(UPGRADE) \
 		-o requirements.lock pyproject.toml
 	$(BIN)/python -m workshop_kit.lab.environment
 
 pictures: $(STAMP) test-system  ## ambil ulang gambar untuk README dan galeri data
 	WORKSHOP_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_lesson.py
 	$(BIN)/python -m workshop_kit.data.gallery docs
+
+model: $(STAMP)  ## latih ulang model bahasa kecil dan ukur nilainya (sekitar satu jam)
+	@$(BIN)/python -c 'import safetensors, tokenizers, torch' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
+	$(BIN)/python -m workshop_kit.data.generate.mini.training
+	$(BIN)/python -m workshop_kit.data.generate.mini.scores
 
 bench: $(STAMP)  ## ukur kecepatan
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done

@@ -26,7 +26,7 @@ _FILE = "llm.toml"
 # Names with the same beginning that are not the sandbox's: where its file is, and where clients find it.
 _ELSEWHERE = frozenset(("SETTINGS", "URL"))
 _TABLES = frozenset(("models", "prices", "limits", "quotas"))
-_ENGINES = ("simulasi", "rekaman", "langsung")
+_ENGINES = ("simulasi", "mini", "rekaman", "langsung")
 _ON_A_HUB = Quotas(day={"attendee": Quota(requests=2_000, tokens=1_000_000)})
 
 
@@ -72,7 +72,7 @@ class LlmSettings:
     home : Path
         Where ledger, audit and recordings lie if nothing else is said.
     engine : str
-        Answers for the model ``workshop``: ``simulasi``, ``rekaman`` or ``langsung``.
+        Answers for the model ``workshop``: ``simulasi``, ``mini``, ``rekaman`` or ``langsung``.
     upstream : str
         Address of the live model up to ``/v1``; empty: none.
     model : str
@@ -362,7 +362,7 @@ _UNDERSTAND = {
     "quotas": _quotas,
 }
 _WANTED = {
-    "engine": _("simulasi, rekaman, atau langsung"),
+    "engine": _("simulasi, mini, rekaman, atau langsung"),
     "key_file": _("letak sebuah berkas"),
     "recordings": _("letak sebuah folder"),
     "audit": _("letak sebuah berkas"),

@@ -73,9 +73,10 @@ def ledger_of(settings: LlmSettings) -> Ledger:
 
 
 def _engines(settings: LlmSettings) -> dict[str, Engine]:
+    from workshop_kit.llm.engines.mini import Mini
     from workshop_kit.llm.engines.simulasi import Simulasi
 
-    engines: dict[str, Engine] = {"simulasi": Simulasi(), "rekaman": Rekaman(settings.recordings)}
+    engines: dict[str, Engine] = {"simulasi": Simulasi(), "mini": Mini(), "rekaman": Rekaman(settings.recordings)}
     if settings.upstream:
         # Imported here: the client that it needs takes a third of a second.
         from workshop_kit.llm.engines.langsung import Langsung
@@ -94,7 +95,7 @@ def _engines(settings: LlmSettings) -> dict[str, Engine]:
 def _routes(settings: LlmSettings, engines: dict[str, Engine]) -> dict[str, Route]:
     """The names that callers may write: the workshop's, each engine's, and further models of the upstream."""
     live = settings.model or WORKSHOP
-    own = {"simulasi": "simulasi", "rekaman": live, "langsung": live}
+    own = {"simulasi": "simulasi", "mini": "mini", "rekaman": live, "langsung": live}
     routes = {WORKSHOP: Route(settings.engine, own[settings.engine])}
     routes |= {name: Route(name, own[name]) for name in engines}
     if "langsung" in engines:

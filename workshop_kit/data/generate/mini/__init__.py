@@ -1,0 +1,1 @@
+"""How the small language model is made: its texts, its vocabulary, its training, its scores."""
