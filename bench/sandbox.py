@@ -180,9 +180,12 @@ async def streams(server: Server, count: int) -> float:
 
 def sandbox(folder: Path, upstream: str, port: int) -> tuple[list[str], dict[str, str]]:
     """The command and environment of the sandbox before the mock model, without quotas."""
+    key = folder / "kunci"
+    key.write_text("sk-tiruan")
+    key.chmod(0o600)
     settings = folder / "llm.toml"
     settings.write_text(
-        f'engine = "langsung"\nupstream = "{upstream}"\nmodel = "tiruan"\nkey = "sk-tiruan"\n[quotas.attendee.day]\n'
+        f'engine = "langsung"\nupstream = "{upstream}"\nmodel = "tiruan"\nkey_file = "{key}"\n[quotas.attendee.day]\n'
     )
     command = [sys.executable, "-m", "workshop_kit.cli", "llm", "serve", "--port", str(port)]
     return command, {"WORKSHOP_HOME": str(folder), "WORKSHOP_LLM_SETTINGS": str(settings)}

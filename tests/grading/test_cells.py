@@ -40,7 +40,7 @@ CELLS = {
     "the last results": "_, __, Out[2], In[2]",
     "an error": "def f(n):\n    return 1 / n\n\nf(0)",
     "an error from an error": "try:\n    {}['a']\nexcept KeyError as error:\n    raise ValueError('b') from error",
-    "a sentence instead of a traceback": "from workshop_kit.errors import WorkshopError\nraise WorkshopError('Kalimat.')",
+    "a sentence instead of a traceback": "from workshop_kit.errors import WorkshopError as E\nraise E('Kalimat.')",
     "no Python": "for",
     "wrong indent": "if True:\nx = 1",
     "an error in a representation": "class Aneh:\n    def __repr__(self): raise ValueError('aneh')\n\nAneh()",
