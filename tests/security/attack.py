@@ -31,6 +31,8 @@ class Traces:
         Points of everybody, by name.
     log : str
         What the grading command said.
+    waited : bool
+        Whether the grading command waited for ever on a pipe of this hand-in, until it was let go.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Traces:
     heard: str
     class_points: Mapping[str, dict[str, float] | None]
     log: str
+    waited: bool = False
 
     @property
     def carried_out(self) -> str:
@@ -146,6 +149,11 @@ def ungraded(traces: Traces) -> bool:
     """The submission hangs in the gradebook, and nobody is told in a line why."""
     told = f"Tidak dapat dinilai: {ASSIGNMENT}, {traces.name}: "
     return traces.points is None and told not in traces.log
+
+
+def waits_for_ever(traces: Traces) -> bool:
+    """Whoever grades waits for it, and for the class behind it."""
+    return traces.waited
 
 
 def class_disturbed(traces: Traces) -> bool:

@@ -1,7 +1,11 @@
 """A class in which almost everybody is hostile: made, graded, and looked over."""
 
+import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +97,7 @@ class Classroom:
     stock: bool
     log: str = ""
     exit_code: int = -1
+    waited: set[str] = field(default_factory=set)
     traces: dict[str, Traces] = field(default_factory=dict)
     points: dict[str, dict[str, float] | None] = field(default_factory=dict)
 
@@ -158,17 +163,39 @@ class Classroom:
         """Run a command in the course folder as the trainer would."""
         environment = self.scene.environment()
         environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
-            cwd=self.scene.course,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        with self._letting_go():
+            done = subprocess.run(
+                [sys.executable, "-m", *arguments],
+                cwd=self.scene.course,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
         self.log += f"{done.stdout}{done.stderr}\n[{done.returncode}]\n"
         return done.returncode
+
+    @contextmanager
+    def _letting_go(self) -> Iterator[None]:
+        """End the waiting of whoever reads a pipe that was handed in, and note that there was somebody."""
+        pipes = [path for path in (self.scene.course / "submitted").rglob("*") if path.is_fifo()]
+        ended = threading.Event()
+
+        def let_go() -> None:
+            while not ended.wait(1):
+                for path in pipes:
+                    with suppress(OSError):  # nobody reads
+                        os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+                        self.waited.add(path.parent.parent.name)
+
+        watcher = threading.Thread(target=let_go)
+        watcher.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            watcher.join()
 
     def look(self) -> None:
         """Gather what is left behind."""
@@ -190,6 +217,7 @@ class Classroom:
                 heard="\n".join(line for line in heard.split("\n") if kind.name in line) or "",
                 class_points=self.points,
                 log=self.log,
+                waited=student in self.waited,
             )
 
     def feedback(self, student: str) -> str:

@@ -101,7 +101,14 @@ def test_here_nothing_is_left_outside_the_course(here: Classroom) -> None:
     scene = here.scene
 
     assert list(scene.loot.iterdir()) == []
-    assert {path.name for path in scene.home.iterdir()} <= {".netrc", "lain.conf", ".ipython", ".cache", ".config"}
+    assert {path.name for path in scene.home.iterdir()} <= {
+        ".netrc",
+        "lain.conf",
+        ".ipython",
+        ".jupyter",
+        ".cache",
+        ".config",
+    }
     assert not list(scene.home.rglob("startup/*.py"))
     assert (scene.home / "lain.conf").read_text(encoding="utf-8") == "aman\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_output
 
-from tests.security.attack import attack, class_disturbed, gained, ungraded
+from tests.security.attack import attack, class_disturbed, gained, ungraded, waits_for_ever
 from tests.security.handin import HandIn
 from tests.security.scene import ASSIGNMENT
 
@@ -166,7 +166,7 @@ def _(work: HandIn) -> None:
 @attack(
     "notebook-is-a-pipe",
     "Hands in a pipe in the place of the notebook, on which a reader waits for ever.",
-    seen=ungraded,
+    seen=waits_for_ever,
 )
 def _(work: HandIn) -> None:
     import os
