@@ -95,7 +95,10 @@ def _(work: HandIn) -> None:
 
 
 @attack(
-    "script-in-widget-state", "Hands in the state of widgets with script, and cells that show them.", seen=runs_script
+    "script-in-widget-state",
+    "Hands in the state of widgets with script, and cells that show them.",
+    seen=runs_script,
+    stock=False,
 )
 def _(work: HandIn) -> None:
     state = {"model_name": "HTMLModel", "model_module": "@jupyter-widgets/controls", "state": {"value": _script(work)}}

@@ -202,9 +202,8 @@ def _(work: HandIn) -> None:
     work.run("""
         import ctypes
         from workshop_kit.exercises.verdict import Verdict
-        class Salinan(dict):
-            pass
-        isi = ctypes.py_object.from_address(id(Verdict.__dict__) + object.__basicsize__).value
+        tampak = Verdict.__dict__
+        isi = ctypes.py_object.from_address(id(tampak) + object.__basicsize__).value
         isi["passed"] = True
         ctypes.pythonapi.PyType_Modified(ctypes.py_object(Verdict))
     """)
