@@ -37,7 +37,7 @@ def refused(attendee: Attendee, action: str) -> str:
 
 def test_the_room_holds_the_system_and_python_and_nothing_of_the_machines_users(attendee: Attendee) -> None:
     attendee.run("import os; top = sorted(os.listdir('/')); etc = sorted(os.listdir('/etc'))")
-    known = {"bin", "datasets", "dev", "etc", "home", "lib", "lib32", "lib64", "libx32", "perangkat", "proc", "sbin"}
+    known = {"bin", "datasets", "dev", "etc", "lib", "lib32", "lib64", "libx32", "perangkat", "proc", "ruang", "sbin"}
     pythons = {Path(place).parts[1] for place in (sys.prefix, sys.base_prefix, sys.executable)}
 
     assert set(attendee.value("top")) - pythons <= known | {"nix", "gnu", "tmp", "usr"}  # type: ignore[call-overload]
@@ -101,7 +101,7 @@ def test_a_hand_ins_files_lie_in_the_notebooks_folder(admit: Admit) -> None:
     attendee = admit({"jawaban.json": b"{}", "data/a.csv": b"x\n1\n", "../keluar": b"", "/mutlak": b""}, folder="m01-a")
     attendee.run("import os; here = os.getcwd(); found = sorted(os.listdir('.')); text = open('data/a.csv').read()")
 
-    assert attendee.value("here") == "/home/peserta/m01-a"
+    assert attendee.value("here") == "/ruang/peserta/m01-a"
     assert attendee.value("found") == ["data", "jawaban.json"]
     assert attendee.value("text") == "x\n1\n"
 
@@ -157,7 +157,7 @@ def test_a_link_leads_nowhere_but_into_the_room(attendee: Attendee) -> None:
 # --- process 1 and everybody else ---
 
 
-@pytest.mark.parametrize("place", ["mem", "fd/3", "environ", "maps", "cwd", "root/home", "ns/net"])
+@pytest.mark.parametrize("place", ["mem", "fd/3", "environ", "maps", "cwd", "root/ruang", "ns/net"])
 def test_process_1_cannot_be_looked_into(attendee: Attendee, place: str) -> None:
     refused(attendee, f"open('/proc/1/{place}', 'rb').read(1)")
     refused(attendee, f"os.readlink('/proc/1/{place}')")
@@ -177,7 +177,7 @@ def test_process_1_cannot_be_looked_into(attendee: Attendee, place: str) -> None
         "os.setpriority(os.PRIO_PROCESS, 1, 19)",
         "os.pidfd_open(1)",
         "os.memfd_create('a')",
-        "os.chroot('/home')",
+        "os.chroot('/ruang')",
         "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
         "socket.socket(socket.AF_PACKET, socket.SOCK_RAW)",
         "socket.socket(socket.AF_VSOCK)",
@@ -185,7 +185,7 @@ def test_process_1_cannot_be_looked_into(attendee: Attendee, place: str) -> None
         "socket.create_connection(('1.1.1.1', 53), 2)",
         "socket.getaddrinfo('example.id', 80)",
         "os.setuid(0)",
-        "os.mknod('/home/peserta/disk', 0o60600, os.makedev(8, 0))",
+        "os.mknod('/ruang/peserta/disk', 0o60600, os.makedev(8, 0))",
     ],
 )
 def test_what_python_offers_beyond_the_own_process_is_refused(attendee: Attendee, action: str) -> None:
@@ -198,8 +198,8 @@ def test_what_python_offers_beyond_the_own_process_is_refused(attendee: Attendee
         ("ptrace", "101, 16, 1, 0, 0"),
         ("process_vm_readv", "310, 1, 0, 0, 0, 0, 0"),
         ("unshare", "272, 0x10000000"),
-        ("mount", "165, b'none', b'/home', b'tmpfs', 0, 0"),
-        ("umount2", "166, b'/home', 2"),
+        ("mount", "165, b'none', b'/ruang', b'tmpfs', 0, 0"),
+        ("umount2", "166, b'/ruang', 2"),
         ("shmget", "29, 0, 4096, 0o1600"),
         ("add_key", "248, b'user', b'a', b'b', 1, -5"),
         ("keyctl", "250, 0, -4, 1"),
@@ -287,12 +287,13 @@ def test_nothing_is_left_for_the_next(admit: Admit) -> None:
     attendee = admit()
     attendee.run(
         "import os, socket, threading, time, builtins, pandas\n"
-        "open('/home/peserta/pesan', 'w').write('x'); open('/tmp/pesan', 'w').write('x')\n"
-        "os.makedirs('/home/a/b/c', mode=0o700); open('/home/a/b/c/d', 'w').write('x')\n"
-        "os.chmod('/home/a/b/c', 0); os.chmod('/home/a', 0)\n"
-        "os.symlink('/', '/home/akar'); os.mkfifo('/home/pipa')\n"
-        "os.makedirs('/home/peserta/.ipython/profile_default/startup', exist_ok=True)\n"
-        "open('/home/peserta/.ipython/profile_default/startup/a.py', 'w').write('x')\n"
+        "open('/ruang/peserta/pesan', 'w').write('x')\n"
+        "import tempfile; open(tempfile.gettempdir() + '/pesan', 'w').write('x')\n"
+        "os.makedirs('/ruang/a/b/c', mode=0o700); open('/ruang/a/b/c/d', 'w').write('x')\n"
+        "os.chmod('/ruang/a/b/c', 0); os.chmod('/ruang/a', 0)\n"
+        "os.symlink('/', '/ruang/akar'); os.mkfifo('/ruang/pipa')\n"
+        "os.makedirs('/ruang/peserta/.ipython/profile_default/startup', exist_ok=True)\n"
+        "open('/ruang/peserta/.ipython/profile_default/startup/a.py', 'w').write('x')\n"
         "builtins.sum = lambda *_: 42; pandas.DataFrame.sum = None; os.environ['PESAN'] = 'x'\n"
         "s = socket.socket(socket.AF_UNIX); s.bind('\\0pesan'); s.listen()\n"
         "threading.Thread(target=lambda: time.sleep(100)).start()"
@@ -300,13 +301,13 @@ def test_nothing_is_left_for_the_next(admit: Admit) -> None:
     after = admit(folder="m05-grafik-jujur")
     after.run(
         "import os, socket, builtins, pandas\n"
-        "files = sorted(os.path.join(a, n) for a, d, f in os.walk('/home') for n in d + f)\n"
+        "files = sorted(os.path.join(a, n) for a, d, f in os.walk('/ruang') for n in d + f)\n"
         "total = sum([1, 2]); others = [n for n in os.listdir('/proc') if n.isdigit()]\n"
         "kept = callable(pandas.DataFrame.sum), 'PESAN' in os.environ\n"
         "found = socket.socket(socket.AF_UNIX).connect_ex('\\0pesan')"
     )
 
-    assert after.value("files") == ["/home/peserta", "/home/peserta/m05-grafik-jujur", "/home/tmp"]
+    assert after.value("files") == ["/ruang/peserta", "/ruang/peserta/m05-grafik-jujur", "/ruang/tmp"]
     assert after.value("total") == 3
     assert len(after.value("others")) == 2  # type: ignore[arg-type]
     assert after.value("kept") == (True, False)
@@ -317,7 +318,7 @@ def test_folders_deeper_than_a_path_can_be_are_cleared_away(admit: Admit) -> Non
     attendee = admit()
     attendee.run("import os\nfor _ in range(280): os.mkdir('d' * 100); os.chdir('d' * 100)\nprint(1)")
     after = admit()
-    after.run("import os; found = sorted(os.listdir('/home/peserta'))")
+    after.run("import os; found = sorted(os.listdir('/ruang/peserta'))")
 
     assert after.value("found") == ["m04-tabel-capaian"]
 

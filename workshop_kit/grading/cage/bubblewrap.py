@@ -15,7 +15,9 @@ from workshop_kit.errors import WorkshopError
 from workshop_kit.grading.limits import Limits
 from workshop_kit.language import _
 
-HOME = "/home/peserta"
+# Not /home: there the Python of an ordinary user may lie, and it keeps its place.
+ROOM = "/ruang"
+HOME = f"{ROOM}/peserta"
 STAGED = "/perangkat"
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/libx32", "/bin", "/sbin", "/nix/store", "/gnu/store")
 _FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts", "/etc/mime.types")
@@ -66,9 +68,11 @@ def command(staged: Path, datasets: Path, limits: Limits, program: list[str], en
     words += ["--ro-bind", str(staged), STAGED]
     for release in ("anonim", "mentah"):
         words += ["--ro-bind-try", str(datasets / release), f"/datasets/{release}"]
-    words += ["--dev", "/dev", "--proc", "/proc", "--size", str(limits.home_mb << 20), "--tmpfs", "/home"]
-    words += ["--symlink", "home/tmp", "/tmp", "--chdir", "/"]  # noqa: S108 - of the room
-    # Last, when everything has its place: of all there is, only /home can be written.
+    words += ["--dev", "/dev", "--proc", "/proc", "--size", str(limits.home_mb << 20), "--tmpfs", ROOM]
+    if not any(path.is_relative_to("/tmp") for path in _pythons()):  # noqa: S108 - of the room
+        words += ["--symlink", f"{ROOM[1:]}/tmp", "/tmp"]  # noqa: S108 - of the room
+    words += ["--chdir", "/"]
+    # Last, when everything has its place: of all there is, only the room's own folder can be written.
     words += ["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"]
     return [*words, "--", *program]
 

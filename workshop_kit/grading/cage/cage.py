@@ -102,13 +102,13 @@ class Cage:
         module = "workshop_kit.grading.cage.zygote"
         program = [sys.executable, "-s", "-m", module, str(handle)]
         if self.sandboxed:
-            program += ["/home", limits, "alone"]
+            program += [bubblewrap.ROOM, limits, "alone"]
             return bubblewrap.command(self.staged, datasets_folder(), self.limits, program, self._environment())
         self._folder = tempfile.mkdtemp(prefix="peserta-")
         return [*program, self._folder, limits, "among others"]
 
     def _environment(self) -> dict[str, str]:
-        home, staged = ("/home", bubblewrap.STAGED) if self.sandboxed else (str(self._folder), str(self.staged))
+        home, staged = (bubblewrap.ROOM, bubblewrap.STAGED) if self.sandboxed else (str(self._folder), str(self.staged))
         environment = {
             "PATH": "/usr/bin:/bin",
             "HOME": f"{home}/peserta",

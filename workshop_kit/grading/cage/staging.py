@@ -45,7 +45,7 @@ def stage(folder: Path, kit: Path = KIT) -> Path:
         else:
             _copy(path, place)
     (folder / "etc").mkdir()
-    (folder / "etc" / "passwd").write_text("peserta:x:1000:1000::/home/peserta:/bin/false\n", encoding="ascii")
+    (folder / "etc" / "passwd").write_text("peserta:x:1000:1000::/ruang/peserta:/bin/false\n", encoding="ascii")
     (folder / "etc" / "group").write_text("peserta:x:1000:\n", encoding="ascii")
     _stage_fonts(folder / "matplotlib")
     return folder
