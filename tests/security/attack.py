@@ -1,5 +1,6 @@
 """One kind of hostile hand-in: what it tries, how its success is seen, and what it does under stock nbgrader."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -189,5 +190,6 @@ class _Script(HTMLParser):
 def runs_script(traces: Traces) -> bool:
     """The feedback page runs something of the attacker's in the browser of whoever opens it."""
     parser = _Script(traces.name)
-    parser.feed(traces.feedback)
+    # Floods of other kinds on the same page take long to parse.
+    parser.feed(re.sub(r"(.)\1{1000,}", "", traces.feedback))
     return parser.found
