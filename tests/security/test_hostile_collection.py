@@ -1,6 +1,7 @@
 """Every kind of hostile hand-in in one class: real under stock nbgrader, without success and harmless here."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def test_the_collection_is_large_and_each_kind_says_what_it_tries() -> None:
     assert sum(kind.stock for kind in COLLECTION) >= 45
 
 
+@pytest.mark.skipif(
+    not os.environ.get("WORKSHOP_STOCK"),
+    reason="nbgrader as it comes lets hand-ins end it and hold it up: run alone, with WORKSHOP_STOCK=1",
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_under_stock_nbgrader_it_succeeds_where_it_says_so(kind: Attack, stock: Classroom) -> None:
     assert kind.seen(stock.traces[kind.name]) == kind.stock
