@@ -9,6 +9,7 @@ from nbgrader.preprocessors import ClearSolutions
 from workshop_kit.authoring.lesson import Cell, LessonError
 
 FADED = re.compile(r"^(?P<indent>\s*)#~ ?(?P<code>.*)$")
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 _MARKER = re.compile(r"^\s*### (?P<edge>BEGIN|END) (?P<what>SOLUTION|HIDDEN TESTS)\s*$")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from workshop_kit.authoring.regions import BEGIN_HIDDEN, END_HIDDEN
 from workshop_kit.curriculum import load_module
 from workshop_kit.exercises import session
 from workshop_kit.exercises.answer_file import FILE_NAME
@@ -31,7 +32,6 @@ from workshop_kit.language import _, set_language, translate
 
 Output = dict[str, Any]
 _DRAW = "__import__('workshop_kit.figures', fromlist=['draw']).draw({wanted})"
-_BEGIN_HIDDEN, _END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
 @dataclass
@@ -115,7 +115,7 @@ class _Judge:
                 _fill(cell, self._attendees(cell))
                 continue
             values = self._values(cell)
-            if _BEGIN_HIDDEN not in cell.source:
+            if BEGIN_HIDDEN not in cell.source:
                 _fill(cell, self._locked(cell, values))
             else:
                 # What can be seen of the check is told now, for cells of the attendee's that show how it stands.
@@ -199,8 +199,8 @@ def _fill(cell: NotebookNode, outputs: list[Output]) -> None:
 
 def _without_hidden(source: str) -> str:
     """A check's text as attendees have it."""
-    before, _hidden, rest = source.partition(_BEGIN_HIDDEN)
-    return before + rest.partition(_END_HIDDEN)[2]
+    before, _hidden, rest = source.partition(BEGIN_HIDDEN)
+    return before + rest.partition(END_HIDDEN)[2]
 
 
 class _ToldProgress(ProgressStore):

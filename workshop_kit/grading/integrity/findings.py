@@ -10,6 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
+from workshop_kit.authoring.regions import BEGIN_HIDDEN, END_HIDDEN
 from workshop_kit.grading.integrity.code import remarks
 from workshop_kit.language import _, translate
 
@@ -165,9 +166,9 @@ def _without_hidden(source: str) -> str:
     """The text as it is given out."""
     rows, inside = [], False
     for row in source.split("\n"):
-        if "### BEGIN HIDDEN TESTS" in row:
+        if BEGIN_HIDDEN in row:
             inside = True
-        elif "### END HIDDEN TESTS" in row:
+        elif END_HIDDEN in row:
             inside = False
         elif not inside:
             rows.append(row)
