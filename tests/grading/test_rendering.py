@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from traitlets.config import Config
 
 from workshop_kit.grading.config import configure
+from workshop_kit.grading.rendering import clean_html
 
 
 def shown(text: str, tmp_path: Path, **attachments: dict[str, str]) -> str:
@@ -99,3 +100,11 @@ def test_tables_that_pandas_shows_stay_tables_without_their_styles(tmp_path: Pat
     assert "<th>capaian</th>" in re.sub(r"\s*(</?t[hd]>)\s*", r"\1", shown_table)
     assert "&lt;" not in shown_table
     assert "dataframe tbody tr" not in shown_table
+
+
+def test_what_stands_in_script_is_not_shown_and_what_is_never_closed_hides_nothing() -> None:
+    flood = "<script" * 20_000
+
+    assert "rusak" not in clean_html("a<SCRIPT>rusak()</Script >b<style>.rusak{}</style>c")
+    assert "akhir" in clean_html(f"{flood} akhir")
+    assert "akhir" in clean_html("<style>rusak<script>x</script> akhir")

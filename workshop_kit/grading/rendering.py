@@ -37,6 +37,8 @@ _TAGS = {
     ),
     *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
 }
+_OPENING = re.compile(r"<(style|script)\b", re.IGNORECASE)
+_CLOSING = {tag: re.compile(rf"</{tag}\s{{0,100}}>", re.IGNORECASE) for tag in ("style", "script")}
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "align"}
 _OF_TAG = {"ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "details": {"open"}}
 
@@ -58,9 +60,27 @@ def clean_html(made: object) -> str:
     """nbconvert's filter of this name for what outputs show, with more of what tables and texts consist of."""
     text = made.decode("utf-8", "replace") if isinstance(made, bytes) else str(made)
     protocols = {"http", "https", "mailto", "data"}
-    # What stands inside these is no text to be shown.
-    text = re.sub(r"<(style|script)\b.*?</\1\s*>", "", text, flags=re.DOTALL | re.IGNORECASE)
-    return str(bleach.clean(text, tags=_TAGS, attributes=_is_harmless, protocols=protocols))
+    return str(bleach.clean(_without_code(text), tags=_TAGS, attributes=_is_harmless, protocols=protocols))
+
+
+def _without_code(text: str) -> str:
+    """The text without what stands inside style and script, which is nothing to be shown.
+
+    In one pass: of each tag that is opened and never closed, the end is looked for once.
+    """
+    kept, place = [], 0
+    unclosed: set[str] = set()
+    for opening in _OPENING.finditer(text):
+        tag = opening[1].lower()
+        if opening.start() < place or tag in unclosed:
+            continue
+        closing = _CLOSING[tag].search(text, opening.end())
+        if closing is None:
+            unclosed.add(tag)
+            continue
+        kept.append(text[place : opening.start()])
+        place = closing.end()
+    return "".join([*kept, text[place:]])
 
 
 @lru_cache(maxsize=1)

@@ -86,5 +86,5 @@ def grade_on_screen(folder: Path, modules: list[str], *, jobs: int | None, again
 
 
 def say(console: Console, line: str, style: str = "") -> None:
-    """One line; an attendee's file name in it is not markup."""
-    console.print(line, style=style, markup=False)
+    """One line; an attendee's file name in it is neither markup nor a command to the terminal."""
+    console.print("".join(sign if sign.isprintable() else "�" for sign in line), style=style, markup=False)

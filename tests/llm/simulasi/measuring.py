@@ -11,24 +11,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from workshop_kit.data.generate.complaints.cores import CATEGORIES
 from workshop_kit.llm.engines.engine import ChatRequest, EmbeddingRequest, Message, Piece
 from workshop_kit.llm.engines.simulasi import Simulasi
 from workshop_kit.llm.engines.simulasi.sentences import sentences
 
 HELDOUT = Path(__file__).parent / "heldout"
-CLASSES = (
-    "jalan",
-    "drainase",
-    "sampah",
-    "air_bersih",
-    "perhubungan",
-    "kesehatan",
-    "kependudukan",
-    "perizinan_pajak",
-    "lingkungan",
-    "ketertiban",
-)
-URGENCIES = ("rendah", "sedang", "tinggi")
+CLASSES = CATEGORIES
 ENGINE = Simulasi()
 
 
@@ -105,33 +94,6 @@ def classified(labels: Sequence[str], column: str) -> list[tuple[str, str]]:
         )
         for row in final_test()
     ]
-
-
-# Words that anybody would think of, a few a class; the class with most of them wins.
-KEYWORDS: Mapping[str, tuple[str, ...]] = {
-    "jalan": ("jalan", "jln", "lubang", "aspal", "jembatan", "gang", "cor"),
-    "drainase": ("banjir", "parit", "got", "drainase", "gorong", "selokan", "genangan"),
-    "sampah": ("sampah", "tps", "bak", "angkut", "buang"),
-    "air_bersih": ("pdam", "air", "meteran", "pipa", "ledeng", "keran"),
-    "perhubungan": ("lampu", "parkir", "angkot", "truk", "rambu", "macet"),
-    "kesehatan": ("puskesmas", "obat", "dokter", "sakit", "vaksin", "ambulans"),
-    "kependudukan": ("ktp", "kk", "akta", "nik", "disdukcapil", "capil"),
-    "perizinan_pajak": ("izin", "pajak", "pbb", "nib", "usaha", "tagihan"),
-    "lingkungan": ("limbah", "asap", "pohon", "debu", "tambang", "bising"),
-    "ketertiban": ("pkl", "lurah", "kelurahan", "anjing", "musik", "pengemis"),
-}
-URGENT: Mapping[str, tuple[str, ...]] = {
-    "tinggi": ("segera", "darurat", "bahaya", "korban", "putus", "jatuh", "api"),
-    "rendah": ("usul", "saran", "kapan", "bagaimana", "terima kasih", "tanya"),
-}
-
-
-def by_keywords(text: str, words: Mapping[str, tuple[str, ...]], otherwise: str) -> str:
-    found = {
-        label: sum(len(re.findall(rf"\b{word}", text.lower())) for word in listed) for label, listed in words.items()
-    }
-    best = max(found, key=lambda label: found[label])
-    return best if found[best] else otherwise
 
 
 def forms(name: str = "isian") -> list[dict[str, Any]]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.llm.simulasi import measuring
-from tests.llm.simulasi.measuring import CLASSES, HELDOUT, KEYWORDS, URGENCIES, URGENT, bootstrap
+from tests.llm.simulasi.measuring import CLASSES, HELDOUT, bootstrap
+from workshop_kit.data.generate.mini.baselines import KEYWORDS, URGENT, commonest_by_words
+from workshop_kit.llm.mini.tasks import URGENCIES
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGES = ("simulator-scores.md", "nilai-simulator.md")
@@ -26,7 +28,7 @@ def rows():
         (URGENCIES, "urgensi_1", URGENT, "sedang"),
     ):
         by_engine = measuring.classified(labels, column)
-        by_words = [(row[column], measuring.by_keywords(row["teks"], words, commonest)) for row in texts]
+        by_words = [(row[column], commonest_by_words(row["teks"], words, commonest)) for row in texts]
         for pairs in (by_engine, by_words, [(row[column], commonest) for row in texts]):
             measured.append([str(bootstrap(pairs, measuring.macro_f1)), str(bootstrap(pairs, measuring.accuracy))])
     for name in SETS:

@@ -14,7 +14,7 @@ from workshop_kit.llm.mini.tasks import CATEGORIES, URGENCIES
 # As many texts as it learns from within a minute or two; more change nothing in the second decimal.
 TEXTS = 12_000
 # Words that anybody would think of, a few a class; the class with most of them wins.
-_KEYWORDS: Mapping[str, tuple[str, ...]] = {
+KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "jalan": ("jalan", "jln", "lubang", "aspal", "jembatan", "gang", "cor"),
     "drainase": ("banjir", "parit", "got", "drainase", "gorong", "selokan", "genangan"),
     "sampah": ("sampah", "tps", "bak", "angkut", "buang"),
@@ -26,7 +26,7 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "lingkungan": ("limbah", "asap", "pohon", "debu", "tambang", "bising"),
     "ketertiban": ("pkl", "lurah", "kelurahan", "anjing", "musik", "pengemis"),
 }
-_URGENT: Mapping[str, tuple[str, ...]] = {
+URGENT: Mapping[str, tuple[str, ...]] = {
     "tinggi": ("segera", "darurat", "bahaya", "korban", "putus", "jatuh", "api"),
     "rendah": ("usul", "saran", "kapan", "bagaimana", "terima kasih", "tanya"),
 }
@@ -34,10 +34,11 @@ _URGENT: Mapping[str, tuple[str, ...]] = {
 
 def by_keywords(texts: Sequence[str]) -> list[tuple[str, str]]:
     """Class and urgency of each text by its words."""
-    return [(_most(text, _KEYWORDS, "jalan"), _most(text, _URGENT, "sedang")) for text in texts]
+    return [(commonest_by_words(text, KEYWORDS, "jalan"), commonest_by_words(text, URGENT, "sedang")) for text in texts]
 
 
-def _most(text: str, words: Mapping[str, tuple[str, ...]], otherwise: str) -> str:
+def commonest_by_words(text: str, words: Mapping[str, tuple[str, ...]], otherwise: str) -> str:
+    """The label with most of its words in a text; ``otherwise`` where there is none."""
     found = {
         label: sum(len(re.findall(rf"\b{word}", text.lower())) for word in listed) for label, listed in words.items()
     }
