@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import nbformat
+import nbformat.v4
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -56,7 +56,8 @@ class GradeInCage(NbGraderPreprocessor):  # type: ignore[misc]
             if found["failed"]:
                 self.log.error("%s/%s: %s", told["assignment"], told["student"], found["failed"])
                 raise LaneFailed(found["failed"])
-            graded = nbformat.from_dict(json.loads((Path(draft) / "out" / f"{original.name}.ipynb").read_bytes()))
+            # nbformat's own reader: in a file, texts are lists of lines.
+            graded = nbformat.v4.reads((Path(draft) / "out" / f"{original.name}.ipynb").read_text(encoding="utf-8"))
         for note in found["notes"]:
             self.log.warning("%s/%s: %s", told["assignment"], told["student"], note)
         return graded, resources
