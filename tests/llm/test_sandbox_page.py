@@ -6,6 +6,7 @@ import datetime
 import io
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -54,13 +55,15 @@ def cells(page: str, head: str) -> list[list[str]]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> Iterator[Path]:
     for name in [name for name in os.environ if name.startswith(("WORKSHOP_", "JUPYTERHUB_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
     monkeypatch.setenv("WORKSHOP_LANGUAGE", language)
     monkeypatch.setenv("COLUMNS", "80")
-    return tmp_path
+    # A test before this one may have chosen a language for the whole process.
+    with speaking(language):
+        yield tmp_path
 
 
 @pytest.mark.usefixtures("home")

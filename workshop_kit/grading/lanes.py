@@ -207,6 +207,13 @@ class _Worker:
         return found
 
     def _judge(self, content: bytes, original: Original, hand_in: HandIn, draft: Path) -> Message:
+        """Have one notebook judged; once it may be the machine that fells it, twice it is the notebook itself."""
+        told = self._judge_once(content, original, hand_in, draft)
+        return self._judge_once(content, original, hand_in, draft) if told["fell"] else told
+
+    def _judge_once(self, content: bytes, original: Original, hand_in: HandIn, draft: Path) -> Message:
+        report = draft / f"{original.name}.json"
+        report.unlink(missing_ok=True)
         visit = self.cage.admit(hand_in.files, folder=original.name)
         try:
             judge_pid = os.fork()
@@ -215,7 +222,6 @@ class _Worker:
             self._wait_for(judge_pid)
         finally:
             events = visit.leave()
-        report = draft / f"{original.name}.json"
         if not report.is_file():
             raise NotGradable(_("penilaiannya sendiri terhenti; beri tahu pelatih bila terulang"))
         told: Message = json.loads(report.read_text(encoding="utf-8"))
@@ -229,13 +235,15 @@ class _Worker:
         self.connection.close()
         _bound_memory()
         told: Message = {"notes": [], "events": [], "failed": "", "added": [], "findings": [], "answers": {}}
+        told["fell"] = False
         try:
             notebook = parse_notebook(content)
             told["added"] = mend(notebook, original, self.config or Config())
             scratch = draft / "scratch"
-            scratch.mkdir(exist_ok=True)
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir()
             judged = judge(notebook, original, hand_in.files, visit, self.shell, scratch, self.limits)
-            told["notes"] = judged.notes
+            told["notes"], told["fell"] = judged.notes, visit.fell
             told |= _shown(content, original)
             told["events"] = [[event.kind, event.detail] for event in judged.events]
             for step in (IgnorePattern, ClearMetadataPreprocessor, LimitOutput) if self.config is not None else ():

@@ -148,7 +148,7 @@ class Lab:
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             for found in _servers(self._home):
-                if found["token"] == self._token:
+                if found["token"] == self._token and _listens(found["url"]):
                     return _address(found)
             time.sleep(0.05)
         self.stop()
@@ -186,6 +186,16 @@ def stoppable() -> Iterator[None]:
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
+
+
+def _listens(url: str) -> bool:
+    """Whether somebody is there; a server writes its file a moment before."""
+    where = urlsplit(url)
+    try:
+        socket.create_connection((where.hostname or "localhost", where.port or 80), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def _servers(home: Path) -> Sequence[dict[str, str]]:

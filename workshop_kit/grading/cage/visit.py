@@ -78,11 +78,14 @@ class Visit:
     ----------
     ended : str or None
         The sentence for the attendee once the process is gone.
+    fell : bool
+        Whether it went without reaching a limit: by its own doing or by the machine's, which cannot be told from here.
     """
 
     def __init__(self, data: socket.socket, watch: socket.socket, limits: Limits, give_up: Callable[[], None]) -> None:
         self.limits = limits
         self.ended: str | None = None
+        self.fell = False
         self._data = data
         self._watch = watch
         self._give_up = give_up
@@ -290,6 +293,7 @@ class Visit:
 
     def _end(self, why: str) -> None:
         self.ended = sentence(why, self.limits)
+        self.fell = why in ("died", "lost")
         with suppress(OSError):
             self._watch.send(packed(b"X"))
 
