@@ -152,6 +152,7 @@ def measure(name: str, commands: list[tuple[list[str], Path]], count: Path | lis
 
 def copy(course: Class, name: str, settings: str) -> Class:
     folder = course.folder.with_name(name)
+    shutil.rmtree(folder, ignore_errors=True)  # of the class before
     shutil.copytree(course.folder, folder)
     return Class(folder).settings(settings)
 

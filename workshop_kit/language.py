@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
-_PACKAGE = Path(__file__).parent
 _current: Language | None = None
 _of_reader: ContextVar[Language | None] = ContextVar("language of one reader", default=None)
 
@@ -93,7 +91,11 @@ def _places(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _catalogs() -> tuple[gettext.GNUTranslations, ...]:
     """All English catalogs of the package: its own first, then each module's."""
-    found = [_PACKAGE / "locale" / "en.mo", *sorted((_PACKAGE / "curriculum").glob("*/en.mo"))]
+    # Imported here: what finds personal data needs this module at once, and paths take a tenth of that time.
+    from pathlib import Path
+
+    package = Path(__file__).parent
+    found = [package / "locale" / "en.mo", *sorted((package / "curriculum").glob("*/en.mo"))]
     catalogs = []
     for path in found:
         if path.is_file():

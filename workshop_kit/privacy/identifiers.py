@@ -3,7 +3,7 @@
 What is found, how, and what is not: see docs/privacy-coverage.md.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _
@@ -29,8 +29,7 @@ class NotText(WorkshopError):
         )
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One identifier in a text.
 
     Parameters
