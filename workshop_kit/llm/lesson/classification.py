@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
 from workshop_kit.llm.access.clients import async_client
@@ -181,8 +183,8 @@ async def _ask_all(
 
 def _label_in(answer: Answer, labels: list[str]) -> str | None:
     try:
-        label = json.loads(answer.text)["label"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        label = orjson.loads(answer.text)["label"]
+    except (ValueError, KeyError, TypeError):
         return None
     return label if label in labels else None
 

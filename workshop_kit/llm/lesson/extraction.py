@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from workshop_kit.errors import WorkshopError
 from workshop_kit.language import _, translate
 from workshop_kit.llm.access.clients import async_client
@@ -78,7 +80,7 @@ def extract(
     except (WorkshopError, Interrupted):
         screen.give_up(*broken_off("", translate(_("Pengisian tidak selesai."))))
         raise
-    screen.finish(*card(_listed(json.loads(answer.text)), answer.facts))
+    screen.finish(*card(_listed(orjson.loads(answer.text)), answer.facts))
     return filled
 
 
@@ -158,7 +160,7 @@ def _checked(answer: Answer, schema: Any, wanted: dict[str, Any]) -> Any:
     from referencing import Registry
 
     try:
-        filled = json.loads(answer.text)
+        filled = orjson.loads(answer.text)  # refuses what is nested without end, where json climbs down until it falls
         if _is_model(schema):
             return schema.model_validate(filled)
         jsonschema.Draft202012Validator(wanted, registry=Registry()).validate(filled)
