@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -360,3 +361,21 @@ def test_the_room_ends_with_whoever_made_it(make_cage: Callable[[], Cage]) -> No
     assert cage._process is not None
 
     assert cage._process.wait(10) != 0
+
+
+def test_a_room_that_is_felled_while_it_is_made_is_made_again(make_cage: Callable[[], Cage]) -> None:
+    cage = make_cage()
+
+    def fell() -> None:
+        while (made := cage._process) is None:
+            time.sleep(0.001)
+        made.kill()
+
+    felling = threading.Thread(target=fell)
+    felling.start()
+    visit = cage.admit({})
+    felling.join()
+
+    assert visit.run("1").outputs[0]["data"]["text/plain"] == "1"
+    visit.leave()
+    cage.close()

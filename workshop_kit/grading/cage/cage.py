@@ -164,11 +164,14 @@ class Cage:
         CageLost
         """
         for turn in (1, 2):
-            if self._process is None or self._process.poll() is not None:
-                self.close()
-                self.start()
             try:
+                if self._process is None or self._process.poll() is not None:
+                    self.close()
+                    self.start()
                 return self._admit(files, environment or {}, folder if _PLAIN.fullmatch(folder) else "buku-kerja")
+            except CageNotStarted:  # felled while it was being made, perhaps
+                if turn == 2:
+                    raise
             except OSError as error:
                 self.close()
                 if turn == 2:
