@@ -1,6 +1,7 @@
 """The tables as a learner asks for them: list, load, schema, card."""
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from workshop_kit.data.problems import (
@@ -79,7 +80,6 @@ def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataF
     >>> data.load("kinerja_opd").shape
     (416, 11)
     """
-    import pandas as pd
     from pyarrow import ArrowException
 
     opened = open_release(release)
@@ -89,12 +89,20 @@ def load(name: str, release: str = "anonim", consent: bool = False) -> "pd.DataF
     path = opened.folder / resource["parquet"]["path"]
     content = whole_file(path, resource["parquet"]["hash"])
     try:
-        frame = pd.read_parquet(io.BytesIO(content))
+        frame = _decoded(content).copy()
     except (OSError, ValueError, ArrowException) as problem:
         raise unreadable(path) from problem
     if list(frame.columns) != [field["name"] for field in resource["schema"]["fields"]]:
         raise unreadable(path)
     return frame
+
+
+@lru_cache(maxsize=4)
+def _decoded(content: bytes) -> "pd.DataFrame":
+    """A table's file as a frame; the last few are kept, for whoever asks a dozen times, as checks do."""
+    import pandas as pd
+
+    return pd.read_parquet(io.BytesIO(content))
 
 
 def schema(name: str, release: str = "anonim") -> "pd.DataFrame":

@@ -133,7 +133,9 @@ def serve(
     worker = _Worker(connection, cage, assignments, limits, config)
     for assignment in assignments.values():
         for original in assignment.notebooks.values():
-            load_module(str(original.workshop.get("module", "")))
+            module = str(original.workshop.get("module", ""))
+            load_module(module)
+            worker.shell.warm(module, original.imports)
     cage.start()
     try:
         send(connection, {"ready": True})

@@ -1,7 +1,7 @@
 """Bringing a handed-in notebook back into the form that was released: nbgrader's own steps, fed from the original.
 
 nbgrader restores the text of locked cells. It stumbles over a cell forged to be an answer, over one without points, and
-over a deleted check whose neighbour was deleted too; so the metadata comes from the original first.
+over a deleted check whose neighbour was deleted too; so the metadata comes from the original first, and needs no check.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.preprocessors import CheckCellMetadata, DeduplicateIds, NbGraderPreprocessor, OverwriteCells
+from nbgrader.preprocessors import DeduplicateIds, NbGraderPreprocessor, OverwriteCells
 from traitlets.config import Config
 
 from workshop_kit.grading.handed_in import parse_notebook
@@ -41,7 +41,6 @@ def mend(notebook: NotebookNode, original: Original, config: Config | None = Non
             del cell.metadata["nbgrader"]
     added = add_missing(notebook, original)
     _OverwriteFromOriginal(original, config).preprocess(notebook, {})
-    CheckCellMetadata(config=config).preprocess(notebook, {})
     notebook.metadata["kernelspec"] = original.kernelspec
     notebook.metadata["workshop"] = original.workshop
     return added

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from workshop_kit.data.release import open_release
+from workshop_kit.data.shelf import load
 from workshop_kit.display import show_html
-from workshop_kit.exercises import session
+from workshop_kit.exercises import markdown, session
 from workshop_kit.exercises.answer_file import AnswersUnreadable
 from workshop_kit.exercises.quiz_desk import spec
 from workshop_kit.exercises.quizzes import Quiz
@@ -32,6 +34,22 @@ class JudgeShell:
         self._own = {"quiz": _still_quiz, "start": _started}
         exec(_PRELUDE, self._shell.user_ns)  # noqa: S102
         self._shell.user_ns.update(self._own)
+
+    def warm(self, module: str, imports: str) -> None:
+        """Do before the fork what every judge of a notebook would do anew: its imports, its tables.
+
+        Parameters
+        ----------
+        module : str
+            The lesson's module.
+        imports : str
+            Its import lines.
+        """
+        exec(imports, dict(self._shell.user_ns))  # noqa: S102
+        markdown.line("")
+        for resource in open_release().resources.values():
+            if module in resource["modul"]:
+                load(resource["name"])
 
     def prepare(self, imports: str) -> None:
         """Make ready for one notebook, after the fork: import what its lesson imports.

@@ -214,6 +214,23 @@ def test_who_leaves_in_mid_stream_pays_what_came_and_stops_the_engine(tmp_path: 
     assert room.audit()[-1]["outcome"] == "left"
 
 
+def test_who_leaves_and_asks_again_gets_the_whole_answer_and_pays_for_both(tmp_path: Path) -> None:
+    pieces = [Piece(0, f"kata{number} ") for number in range(40)]
+    engine = Scripted([ORIGIN, *[step for piece in pieces for step in (piece, 0.01)], Piece(0, finish="stop")])
+    room = Room(tmp_path, engine, patience=Patience())
+    room.ask(STREAM, leave_after=6)
+    left = room.used()
+    again = room.ask(STREAM)
+    assert texts(again) == "".join(piece.text for piece in pieces)
+    assert again.events[-1] == "[DONE]"
+    told = next(event["usage"] for event in again.events if event != "[DONE]" and event.get("usage"))
+    used = room.used()
+    assert (left.requests, used.requests) == (1, 2)
+    assert used.completion_tokens == left.completion_tokens + told["completion_tokens"]
+    assert 0 < left.completion_tokens < told["completion_tokens"]
+    assert [line["outcome"] for line in room.audit()[-2:]] == ["left", "ok"]
+
+
 def test_who_leaves_before_a_plain_answer_stops_the_engine(tmp_path: Path) -> None:
     engine = Scripted([ORIGIN, Piece(0, "a"), 30, *DONE])
     room = Room(tmp_path, engine, patience=Patience())

@@ -6,6 +6,8 @@ marked as expired, which changes no sum; should its process be alive after all, 
 
 Sums are kept by calendar day of Samarinda (WITA). A clock that jumps back meets the sums of that day again, so nothing
 is gained by it; one that jumps forward opens a new day, while the bounds of the whole workshop go on holding.
+
+What waits is done together, in one transaction: a room that asks at the same moment costs one commit and not thirty.
 """
 
 import asyncio
@@ -14,24 +16,26 @@ import time
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 from workshop_kit.language import _
 from workshop_kit.llm.ledger.amount import Amount
+from workshop_kit.llm.ledger.batches import Batches, Work
 from workshop_kit.llm.ledger.quota import Period, Quota, Quotas, exhausted
 from workshop_kit.llm.problems import Problem
 
 WITA = datetime.timezone(datetime.timedelta(hours=8), "WITA")
 LEASE_SECONDS = 15 * 60
+_LOOK_FOR_EXPIRED_SECONDS = 1.0
 # Names of persons carry a sign in front, so that nobody can be called everybody.
 EVERYBODY = "semua"
 _SIGN = "="
 WHOLE_WORKSHOP = "*"
 _SUM_COLUMNS = "requests, prompt_tokens, completion_tokens, microrupiah"
 
+P = ParamSpec("P")
 T = TypeVar("T")
 State = Literal["reserved", "expired", "settled"]
 
@@ -56,6 +60,10 @@ SCHEMA = (
 
 class Cursor(Protocol):
     """What the rules need of a database cursor."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
 
     def execute(self, statement: str, values: tuple[Any, ...] = ..., /) -> Any:
         """Run one statement; its places are written ``?``."""
@@ -95,14 +103,13 @@ class Ledger(ABC):
         The bounds; those set for one person with `set_quota` come before those of the group.
     clock : callable
         Seconds since 1970; tests turn it.
-    workers : int
-        Threads that talk to the database, each with a connection of its own.
     """
 
-    def __init__(self, quotas: Quotas, clock: Callable[[], float] = time.time, workers: int = 1) -> None:
+    def __init__(self, quotas: Quotas, clock: Callable[[], float] = time.time) -> None:
         self._quotas = quotas
         self._clock = clock
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="ledger")
+        self._batches = Batches(self._do, "ledger")
+        self._looked_for_expired = 0.0
 
     @abstractmethod
     def _transaction(self) -> AbstractContextManager[Cursor]:
@@ -110,7 +117,11 @@ class Ledger(ABC):
 
     @abstractmethod
     def _is_database_error(self, error: Exception) -> bool:
-        """Whether an error is the database's: locked, full, gone."""
+        """Whether an error is the database's."""
+
+    @abstractmethod
+    def _is_out_of_reach(self, error: Exception) -> bool:
+        """Whether an error says that nobody can write now: locked, full, gone."""
 
     async def reserve(self, person: str, group: str, most: Amount, model: str = "") -> Reservation:
         """Set aside the most that a request can use.
@@ -153,7 +164,7 @@ class Ledger(ABC):
 
     async def quotas_of(self, person: str, group: str) -> tuple[Quota, Quota]:
         """A person's bounds for a day and for the whole workshop."""
-        return await self._run(self._quotas_of, person, group)
+        return await self._run(self._bounds, person, group)
 
     async def everybody(self) -> list[Used]:
         """What each person used on each day, by day and name."""
@@ -172,55 +183,78 @@ class Ledger(ABC):
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._threads.shutdown(wait=True)
+        self._batches.close()
 
-    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
-        loop = asyncio.get_running_loop()
+    async def _run(self, work: Callable[Concatenate[Cursor, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         # Shielded: a caller who disconnects must not stop the books half-way.
-        return await asyncio.shield(loop.run_in_executor(self._threads, self._safely, work, arguments))
+        return await asyncio.shield(self._batches.add(lambda cursor: work(cursor, *arguments, **named)))
 
-    def _safely(self, work: Callable[..., T], arguments: tuple[object, ...]) -> T:
+    def _do(self, batch: list[Work]) -> None:
+        """Do works in one transaction: all are written or none; one that cannot be keeps no other back."""
         try:
-            return work(*arguments)
+            with self._transaction() as cursor:
+                for work in batch:
+                    try:
+                        work.succeed(work.todo(cursor))
+                    except Problem as refused:  # before anything of it was written
+                        work.fail(refused)
         except Exception as error:
-            if self._is_database_error(error):
-                raise Problem(503, "ledger_unavailable", _LEDGER_UNAVAILABLE, retry_after=5) from error
-            raise
+            if len(batch) > 1 and not self._is_out_of_reach(error):
+                for work in batch:
+                    self._do([work])
+                return
+            for work in batch:
+                work.fail(self._as_problem(error))
 
-    def _reserve(self, person: str, group: str, most: Amount, model: str) -> Reservation:
+    def _as_problem(self, error: Exception) -> Exception:
+        if not self._is_database_error(error):
+            return error
+        problem = Problem(503, "ledger_unavailable", _LEDGER_UNAVAILABLE, retry_after=5)
+        problem.__cause__ = error
+        return problem
+
+    def _reserve(self, cursor: Cursor, person: str, group: str, most: Amount, model: str) -> Reservation:
         now = self._clock()
         day = _day(now)
-        with self._transaction() as cursor:
-            cursor.execute("UPDATE entry SET state = 'expired' WHERE state = 'reserved' AND lease_until < ?", (now,))
-            day_quota, workshop_quota = self._bounds(cursor, person, group)
-            for period, bound, who, when in (
-                ("day", day_quota, _SIGN + person, day),
-                ("workshop", workshop_quota, _SIGN + person, WHOLE_WORKSHOP),
-                ("cap", self._quotas.cap, EVERYBODY, WHOLE_WORKSHOP),
-            ):
-                unit = bound.exceeded_by(_sum(cursor, who, when) + most)
-                if unit:
-                    raise exhausted(period, unit, _seconds_to_midnight(now))  # type: ignore[arg-type]
-            reservation = Reservation(uuid.uuid4().hex, person, day, most)
-            cursor.execute(
-                f"INSERT INTO entry (id, person, person_group, day, model, lease_until, state, {_SUM_COLUMNS})"  # noqa: S608
-                " VALUES (?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?)",
-                (reservation.id, person, group, day, model, now + LEASE_SECONDS, *_columns(most)),
-            )
-            _change(cursor, person, day, Amount(), most)
+        self._mark_expired(cursor, now)
+        day_quota, workshop_quota = self._bounds(cursor, person, group)
+        rows = ((_SIGN + person, day), (_SIGN + person, WHOLE_WORKSHOP), (EVERYBODY, WHOLE_WORKSHOP))
+        sums = _sums(cursor, person, day)
+        for period, bound, row in zip(
+            ("day", "workshop", "cap"), (day_quota, workshop_quota, self._quotas.cap), rows, strict=True
+        ):
+            unit = bound.exceeded_by(sums.get(row, Amount()) + most)
+            if unit:
+                raise exhausted(period, unit, _seconds_to_midnight(now))  # type: ignore[arg-type]
+        for row in rows:
+            if row not in sums:
+                cursor.execute(
+                    f"INSERT INTO used (person, day, {_SUM_COLUMNS}) VALUES (?, ?, 0, 0, 0, 0)",  # noqa: S608
+                    row,
+                )
+        reservation = Reservation(uuid.uuid4().hex, person, day, most)
+        cursor.execute(
+            f"INSERT INTO entry (id, person, person_group, day, model, lease_until, state, {_SUM_COLUMNS})"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?)",
+            (reservation.id, person, group, day, model, now + LEASE_SECONDS, *_columns(most)),
+        )
+        _change(cursor, person, day, Amount(), most)
         return reservation
 
-    def _settle(self, reservation: Reservation, used: Amount) -> None:
-        with self._transaction() as cursor:
-            cursor.execute("SELECT state FROM entry WHERE id = ?", (reservation.id,))
-            row = cursor.fetchone()
-            if row is None or row[0] == "settled":
-                return
-            cursor.execute(
-                "UPDATE entry SET state = 'settled', requests = ?, prompt_tokens = ?, completion_tokens = ?,"
-                " microrupiah = ? WHERE id = ?",
-                (*_columns(used), reservation.id),
-            )
+    def _mark_expired(self, cursor: Cursor, now: float) -> None:
+        """Mark what nobody settled in time; it changes no sum, so once in a while is enough."""
+        if abs(now - self._looked_for_expired) < _LOOK_FOR_EXPIRED_SECONDS:
+            return
+        cursor.execute("UPDATE entry SET state = 'expired' WHERE state = 'reserved' AND lease_until < ?", (now,))
+        self._looked_for_expired = now
+
+    def _settle(self, cursor: Cursor, reservation: Reservation, used: Amount) -> None:
+        cursor.execute(
+            "UPDATE entry SET state = 'settled', requests = ?, prompt_tokens = ?, completion_tokens = ?,"
+            " microrupiah = ? WHERE id = ? AND state <> 'settled'",
+            (*_columns(used), reservation.id),
+        )
+        if cursor.rowcount:
             _change(cursor, reservation.person, reservation.day, reservation.most, used)
 
     def _bounds(self, cursor: Cursor, person: str, group: str) -> tuple[Quota, Quota]:
@@ -231,58 +265,58 @@ class Ledger(ABC):
             own.get("workshop") or self._quotas.workshop.get(group, Quota()),
         )
 
-    def _quotas_of(self, person: str, group: str) -> tuple[Quota, Quota]:
-        with self._transaction() as cursor:
-            return self._bounds(cursor, person, group)
+    def _used_by(self, cursor: Cursor, person: str) -> tuple[Amount, Amount]:
+        day = _day(self._clock())
+        sums = _sums(cursor, person, day)
+        own = _SIGN + person
+        return sums.get((own, day), Amount()), sums.get((own, WHOLE_WORKSHOP), Amount())
 
-    def _used_by(self, person: str) -> tuple[Amount, Amount]:
-        with self._transaction() as cursor:
-            own = _SIGN + person
-            return _sum(cursor, own, _day(self._clock())), _sum(cursor, own, WHOLE_WORKSHOP)
+    def _total(self, cursor: Cursor) -> Amount:
+        return _sums(cursor, "", WHOLE_WORKSHOP).get((EVERYBODY, WHOLE_WORKSHOP), Amount())
 
-    def _total(self) -> Amount:
-        with self._transaction() as cursor:
-            return _sum(cursor, EVERYBODY, WHOLE_WORKSHOP)
+    def _everybody(self, cursor: Cursor) -> list[Used]:
+        cursor.execute(
+            f"SELECT person, day, {_SUM_COLUMNS} FROM used WHERE person <> ? AND day <> ? ORDER BY day, person",  # noqa: S608
+            (EVERYBODY, WHOLE_WORKSHOP),
+        )
+        return [Used(row[0].removeprefix(_SIGN), row[1], Amount(*map(int, row[2:]))) for row in cursor.fetchall()]
 
-    def _everybody(self) -> list[Used]:
-        with self._transaction() as cursor:
+    def _set_quota(self, cursor: Cursor, person: str, period: Period, quota: Quota | None) -> None:
+        cursor.execute("DELETE FROM own_quota WHERE person = ? AND period = ?", (person, period))
+        if quota is not None:
             cursor.execute(
-                f"SELECT person, day, {_SUM_COLUMNS} FROM used WHERE person <> ? AND day <> ? ORDER BY day, person",  # noqa: S608
-                (EVERYBODY, WHOLE_WORKSHOP),
+                "INSERT INTO own_quota (person, period, requests, tokens, microrupiah) VALUES (?, ?, ?, ?, ?)",
+                (person, period, quota.requests, quota.tokens, quota.microrupiah),
             )
-            return [Used(row[0].removeprefix(_SIGN), row[1], Amount(*map(int, row[2:]))) for row in cursor.fetchall()]
 
-    def _set_quota(self, person: str, period: Period, quota: Quota | None) -> None:
-        with self._transaction() as cursor:
-            cursor.execute("DELETE FROM own_quota WHERE person = ? AND period = ?", (person, period))
-            if quota is not None:
-                cursor.execute(
-                    "INSERT INTO own_quota (person, period, requests, tokens, microrupiah) VALUES (?, ?, ?, ?, ?)",
-                    (person, period, quota.requests, quota.tokens, quota.microrupiah),
-                )
+
+_THREE_SUMS = "(person = ? AND day IN (?, ?)) OR (person = ? AND day = ?)"
+
+
+def _three_sums(person: str, day: str) -> tuple[str, ...]:
+    """The places of ``_THREE_SUMS``: a person's day, the person, everybody."""
+    return (_SIGN + person, day, WHOLE_WORKSHOP, EVERYBODY, WHOLE_WORKSHOP)
 
 
 def _change(cursor: Cursor, person: str, day: str, before: Amount, after: Amount) -> None:
     """Move the sums of a person's day, of the person and of everybody by the difference of two amounts."""
-    steps = tuple(new - old for old, new in zip(_columns(before), _columns(after), strict=True))
-    for who, when in ((_SIGN + person, day), (_SIGN + person, WHOLE_WORKSHOP), (EVERYBODY, WHOLE_WORKSHOP)):
-        # Two statements, since the checks of a row to be inserted would refuse a step below 0.
-        cursor.execute(
-            f"INSERT INTO used (person, day, {_SUM_COLUMNS}) VALUES (?, ?, 0, 0, 0, 0)"  # noqa: S608
-            " ON CONFLICT (person, day) DO NOTHING",
-            (who, when),
-        )
-        cursor.execute(
-            "UPDATE used SET requests = requests + ?, prompt_tokens = prompt_tokens + ?,"
-            " completion_tokens = completion_tokens + ?, microrupiah = microrupiah + ? WHERE person = ? AND day = ?",
-            (*steps, who, when),
-        )
+    cursor.execute(
+        "UPDATE used SET requests = requests + ?, prompt_tokens = prompt_tokens + ?,"  # noqa: S608
+        f" completion_tokens = completion_tokens + ?, microrupiah = microrupiah + ? WHERE {_THREE_SUMS}",
+        (
+            *(new - old for old, new in zip(_columns(before), _columns(after), strict=True)),
+            *_three_sums(person, day),
+        ),
+    )
 
 
-def _sum(cursor: Cursor, person: str, day: str) -> Amount:
-    cursor.execute(f"SELECT {_SUM_COLUMNS} FROM used WHERE person = ? AND day = ?", (person, day))  # noqa: S608
-    row = cursor.fetchone()
-    return Amount(*map(int, row)) if row else Amount()
+def _sums(cursor: Cursor, person: str, day: str) -> dict[tuple[str, str], Amount]:
+    """A person's day, the person and everybody, as far as there are any."""
+    cursor.execute(
+        f"SELECT person, day, {_SUM_COLUMNS} FROM used WHERE {_THREE_SUMS}",  # noqa: S608
+        _three_sums(person, day),
+    )
+    return {(row[0], row[1]): Amount(*map(int, row[2:])) for row in cursor.fetchall()}
 
 
 def _columns(amount: Amount) -> tuple[int, int, int, int]:

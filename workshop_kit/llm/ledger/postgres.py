@@ -1,6 +1,5 @@
 """The ledger in PostgreSQL, for several replicas."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,7 +10,6 @@ import psycopg
 from workshop_kit.llm.ledger.ledger import SCHEMA, Cursor, Ledger, committed
 from workshop_kit.llm.ledger.quota import Quotas
 
-WORKERS = 4
 # One transaction at a time over all replicas; each takes about a millisecond.
 LOCK = 0x5341_4D41
 WAIT = "5s"
@@ -29,10 +27,9 @@ class PostgresLedger(Ledger):
     """
 
     def __init__(self, address: str, quotas: Quotas, clock: Callable[[], float] = time.time) -> None:
-        super().__init__(quotas, clock, WORKERS)
+        super().__init__(quotas, clock)
         self._address = address
-        self._own = threading.local()
-        self._connections: list[psycopg.Connection[Any]] = []
+        self._connected: psycopg.Connection[Any] | None = None
 
     @contextmanager
     def _transaction(self) -> Iterator[Cursor]:
@@ -42,7 +39,7 @@ class PostgresLedger(Ledger):
                 yield _WithQuestionMarks(cursor)
         except psycopg.OperationalError:
             # The server went away or was restarted: the next transaction begins with a new connection.
-            self._own.connection = None
+            self._connected = None
             connection.close()
             raise
 
@@ -50,7 +47,8 @@ class PostgresLedger(Ledger):
         return committed(connection, f"SELECT pg_advisory_xact_lock({LOCK})")
 
     def _connection(self) -> "psycopg.Connection[Any]":
-        connection: psycopg.Connection[Any] | None = getattr(self._own, "connection", None)
+        # The one thread of the ledger opens and uses the connection.
+        connection = self._connected
         if connection is None or connection.closed:
             connection = psycopg.connect(self._address, connect_timeout=5, options=f"-c lock_timeout={WAIT}")
             try:
@@ -60,17 +58,20 @@ class PostgresLedger(Ledger):
             except BaseException:
                 connection.close()
                 raise
-            self._own.connection = connection
-            self._connections.append(connection)
+            self._connected = connection
         return connection
 
     def _is_database_error(self, error: Exception) -> bool:
         return isinstance(error, psycopg.Error | OSError)
 
+    def _is_out_of_reach(self, error: Exception) -> bool:
+        return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | OSError)
+
     def _close(self) -> None:
         super()._close()
-        for connection in self._connections:
-            connection.close()
+        if self._connected is not None:
+            self._connected.close()
+            self._connected = None
 
 
 class _WithQuestionMarks:
@@ -78,6 +79,10 @@ class _WithQuestionMarks:
 
     def __init__(self, cursor: "psycopg.Cursor[Any]") -> None:
         self._cursor = cursor
+
+    @property
+    def rowcount(self) -> int:
+        return self._cursor.rowcount
 
     def execute(self, statement: str, values: tuple[Any, ...] = (), /) -> Any:
         return self._cursor.execute(statement.replace("?", "%s"), values)

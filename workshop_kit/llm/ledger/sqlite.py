@@ -54,6 +54,9 @@ class SqliteLedger(Ledger):
     def _is_database_error(self, error: Exception) -> bool:
         return isinstance(error, sqlite3.Error | OSError)
 
+    def _is_out_of_reach(self, error: Exception) -> bool:
+        return isinstance(error, sqlite3.OperationalError | OSError)
+
     def _close(self) -> None:
         super()._close()
         if self._connection is not None:
