@@ -240,8 +240,18 @@ class CellShell(InteractiveShell):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         self.speaker = _Speaker()
+        self.transformed: tuple[str, str] | None = None
         super().__init__(*arguments, **settings)  # type: ignore[no-untyped-call]
         self.set_hook("show_in_pager", page.as_hook(lambda *_unused, **_also_unused: None), 99)  # type: ignore[no-untyped-call]
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """A cell as Python; asked twice in a row, as happens with every cell, only the first is work."""
+        known, self.transformed = self.transformed, None
+        if known is not None and known[0] == raw_cell:
+            return known[1]
+        found: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+        self.transformed = raw_cell, found
+        return found
 
     def init_virtualenv(self) -> None:
         """A kernel does not look for one."""
@@ -312,7 +322,7 @@ async def _execute(shell: CellShell, source: str) -> None:
     """Run a cell inside a running event loop, as a kernel does."""
     failed = None
     try:
-        transformed = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+        transformed = shell.transform_cell(source)
     except Exception:
         transformed, failed = source, sys.exc_info()
     if not shell.should_run_async(source, transformed_cell=transformed, preprocessing_exc_tuple=failed):

@@ -5,6 +5,7 @@ judge. Whatever a judge meets harms that one hand-in; a lane that dies takes non
 """
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -136,7 +137,11 @@ def serve(
             module = str(original.workshop.get("module", ""))
             load_module(module)
             worker.shell.warm(module, original.imports)
+            # What is remarked about the lesson's own cells is remembered, and most cells of a hand-in are these.
+            inspect_submission(nbformat.from_dict(original.source), nbformat.from_dict(original.source))
     cage.start()
+    gc.collect()
+    gc.freeze()
     try:
         send(connection, {"ready": True})
         while True:
@@ -236,6 +241,7 @@ class _Worker:
         """The judge's process."""
         self.connection.close()
         _bound_memory()
+        gc.disable()  # it lives for one notebook
         told: Message = {"notes": [], "events": [], "failed": "", "added": [], "findings": [], "answers": {}}
         told["fell"] = False
         try:

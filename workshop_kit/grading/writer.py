@@ -28,10 +28,19 @@ class GradebookBusy(WorkshopError):
 
 
 class _Held(Session):
-    """A session whose commits only flush, so that what nbgrader writes piece by piece is written at once or not."""
+    """A session whose commits only flush, so that what nbgrader writes piece by piece is written at once or not.
+
+    Attributes
+    ----------
+    waits : bool
+        Whether they do not even that: a flush for each cell costs more than all else about its grade.
+    """
+
+    waits = False
 
     def commit(self) -> None:
-        self.flush()
+        if not self.waits:
+            self.flush()
 
     def keep(self) -> None:
         """Write what has been held."""
@@ -137,7 +146,9 @@ class Writer:
                     grade.needs_manual_grade = False
             for name, notebook in notebooks.items():
                 resources = {"nbgrader": {"notebook": name, "assignment": assignment, "student": student}}
+                book.db().waits = True
                 self._save.into(by_name[name]).preprocess(notebook, resources)
+                book.db().waits = False
                 if comment:
                     _add_comment(by_name[name], comment)
                 book.db.flush()

@@ -144,6 +144,9 @@ class Langsung:
             permit.left()
 
     async def _take_place(self) -> None:
+        if not self._places.locked():
+            await self._places.acquire()  # at once
+            return
         try:
             async with asyncio.timeout(self._upstream.queue_seconds):
                 await self._places.acquire()
@@ -373,8 +376,11 @@ class _Reply:
         left = self._deadline - self._clock()
         problem = failures.timed_out()
         try:
-            async with asyncio.timeout(max(0.0, min(self._patience, left))):
-                received = await self._response.content.readany()
+            # What has come already needs no clock.
+            received = self._response.content.read_nowait() if left > 0 else b""
+            if not received and not self._response.content.at_eof():
+                async with asyncio.timeout(max(0.0, min(self._patience, left))):
+                    received = await self._response.content.readany()
         except TimeoutError:
             pass
         except Exception as error:

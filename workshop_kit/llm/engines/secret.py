@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from workshop_kit.llm.engines.engine import TokenLogprob
@@ -146,6 +147,7 @@ class TokenRedactor:
         return TokenLogprob(redact(token.token, self._key), token.logprob, top)
 
 
+@lru_cache(maxsize=4)  # asked for each answer; a secret is told from others by what it is, not by what it holds
 def _beginnings(key: Secret) -> tuple[str, ...]:
     """The key's beginnings, the longest first; none for a key that is not looked for."""
     value = key.reveal()

@@ -27,10 +27,9 @@ class Amount:
     microrupiah: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("requests", "prompt_tokens", "completion_tokens", "microrupiah"):
-            value = getattr(self, name)
+        for value in (self.requests, self.prompt_tokens, self.completion_tokens, self.microrupiah):
             if type(value) is not int or value < 0:
-                raise ValueError(f"{name} must be a whole number of at least 0, not {value!r}")
+                raise ValueError(f"an amount must be whole numbers of at least 0, not {value!r}")
 
     def __add__(self, other: "Amount") -> "Amount":
         return Amount(

@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 MOST_AT_ONCE = 64
+T = TypeVar("T")
 
 
 class Work:
@@ -58,15 +59,16 @@ class Batches:
         self._at_work = False
         self._lock = threading.Lock()
 
-    def add(self, todo: Callable[[Any], Any]) -> "asyncio.Future[Any]":
+    def add(self, todo: Callable[[Any], T]) -> "asyncio.Future[T]":
         """Let something be done; the future belongs to the loop that runs here."""
-        work = Work(todo, asyncio.get_running_loop().create_future())
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        work = Work(todo, future)
         with self._lock:
             self._waiting.append(work)
             if not self._at_work:
                 self._thread.submit(self._work)
                 self._at_work = True
-        return work.future
+        return future
 
     def close(self) -> None:
         """Wait until all is done."""

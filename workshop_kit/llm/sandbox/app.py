@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from workshop_kit.language import _
@@ -27,8 +26,10 @@ _LOOPBACK = ("127.0.0.1", "::1")
 _PROMETHEUS = b"text/plain; version=0.0.4; charset=utf-8"
 
 
-class Sandbox(Starlette):
+class Sandbox(Router):
     """The sandbox of a set of parts; closes them when it ends.
+
+    A router alone: each endpoint answers whatever goes wrong itself, so nothing need stand around them.
 
     Parameters
     ----------
@@ -39,10 +40,13 @@ class Sandbox(Starlette):
         self.parts = parts
         self.metrics = Metrics()
         self._around = Surroundings(parts.bounds, parts.audit, self.metrics, parts.hosts, parts.most_running)
-        super().__init__(routes=self._routes(), lifespan=_lifespan)
-        # An address with a slash at its end is another address; no redirect, which would lose a body.
-        self.router.redirect_slashes = False
-        self.router.default = Endpoint(self._around, "unknown")
+        super().__init__(
+            routes=self._routes(),
+            # An address with a slash at its end is another address; no redirect, which would lose a body.
+            redirect_slashes=False,
+            default=Endpoint(self._around, "unknown"),
+            lifespan=self._lifespan,
+        )
 
     @classmethod
     def from_settings(cls, settings: "LlmSettings", *, in_process: bool = False) -> "Sandbox":
@@ -57,6 +61,13 @@ class Sandbox(Starlette):
         if prefix and scope["type"] == "http" and scope["path"].startswith(prefix + "/"):
             scope["root_path"] = prefix
         await super().__call__(scope, receive, send)
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: Any) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await self.close()
 
     async def close(self) -> None:
         """Close engines, ledger, connections and files."""
@@ -133,14 +144,6 @@ class Sandbox(Starlette):
 def create_app(parts: Parts) -> Sandbox:
     """The application of these parts."""
     return Sandbox(parts)
-
-
-@asynccontextmanager
-async def _lifespan(app: Any) -> AsyncIterator[None]:
-    try:
-        yield
-    finally:
-        await app.close()
 
 
 def _used(amount: Amount, quota: Quota) -> dict[str, Any]:
