@@ -286,6 +286,7 @@ def write(trainer: Trainer, given: Prepared, folder: Path) -> None:
     numbers = {name: each.half().contiguous() for name, each in trainer.network.state_dict().items()}
     about = {"name": NAME, "heads": str(trainer.shape.heads), "window": str(trainer.shape.window)}
     save_file(numbers, folder / "model.safetensors", about)
+    (folder / "model.safetensors").chmod(0o644)  # the library makes it its owner's alone
     told = {
         "plan": asdict(trainer.plan),
         "shape": asdict(trainer.shape),
