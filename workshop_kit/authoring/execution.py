@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -94,7 +95,8 @@ async def _run(job: Job) -> list[CellFailure]:
             # Progress goes to an empty home, so that nobody's own shows in a lesson's output; a model's answer does not
             # say how long it took.
             still = {"WORKSHOP_HOME": home, "MPLBACKEND": "agg", "WORKSHOP_STILL": "1"}
-            await client.async_execute(env={**os.environ, **still})
+            # What a kernel says to itself while it ends is no news of a lesson.
+            await client.async_execute(env={**os.environ, **still}, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             failures.append(CellFailure(job, _failed_cell(job.notebook), f"{error.ename}: {error.evalue}"))
     keep_still_pictures(job.notebook)

@@ -178,8 +178,8 @@ function render({ model, el }) {
     part.showTruth?.(locked ? model.get("truth") : []);
     drawValue();
     if (!locked || !committing) return;
-    // The commit button is gone; go on where the answer is.
-    const next = reveal.hidden ? part.node.querySelector(".wk-truth") : reveal;
+    // The commit button is gone; go on where the answer is, once it has come.
+    const next = reveal.hidden ? part.node.querySelector(".wk-truth:not([hidden])") : reveal;
     if (next) {
       committing = false;
       next.focus();
