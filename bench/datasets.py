@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from workshop_kit import data
+from workshop_kit.data import shelf
 
 DATASETS = Path(__file__).resolve().parents[1] / "datasets"
 RUNS = 7
@@ -29,6 +30,12 @@ def timed(work: Callable[[], object]) -> float:
     return statistics.median(spent)
 
 
+def first_load(name: str, release: str) -> None:
+    """Load a table as if nobody had asked for it yet."""
+    shelf._decoded.cache_clear()
+    data.load(name, release=release, consent=True)
+
+
 def main() -> None:
     """Print one row a table, the largest first."""
     tables = [
@@ -36,7 +43,7 @@ def main() -> None:
     ]
     rows = []
     for release, name in tables:
-        own = timed(lambda release=release, name=name: data.load(name, release=release, consent=True))  # type: ignore[misc]
+        own = timed(lambda release=release, name=name: first_load(name, release))  # type: ignore[misc]
         plain = timed(lambda release=release, name=name: pd.read_parquet(DATASETS / release / f"{name}.parquet"))  # type: ignore[misc]
         rows.append((len(data.load(name, release=release, consent=True)), release, name, own, plain))
     slow = [name for _, _, name, own, _ in rows if own > BAR]
