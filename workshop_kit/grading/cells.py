@@ -321,6 +321,7 @@ def run_cell(shell: CellShell, source: str, sink: Sink | None = None) -> list[Ou
 async def _execute(shell: CellShell, source: str) -> None:
     """Run a cell inside a running event loop, as a kernel does."""
     failed = None
+    shell.transformed = None  # of an earlier cell, which may have changed how cells are read
     try:
         transformed = shell.transform_cell(source)
     except Exception:

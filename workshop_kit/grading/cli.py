@@ -73,6 +73,7 @@ def lighten() -> None:
     """Leave out what grading does not need, before anything imports it."""
     # Threads made at import would be lost in every fork.
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
     os.environ["MPLBACKEND"] = "agg"
     # jsonschema builds a grammar of addresses at import, for three seconds and a format that nobody asks for.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -134,9 +134,8 @@ def serve(
     worker = _Worker(connection, cage, assignments, limits, config)
     for assignment in assignments.values():
         for original in assignment.notebooks.values():
-            module = str(original.workshop.get("module", ""))
-            load_module(module)
-            worker.shell.warm(module, original.imports)
+            load_module(str(original.workshop.get("module", "")))
+            worker.shell.warm(original.imports)
             # What is remarked about the lesson's own cells is remembered, and most cells of a hand-in are these.
             inspect_submission(nbformat.from_dict(original.source), nbformat.from_dict(original.source))
     cage.start()

@@ -1,11 +1,9 @@
 """The shell in which locked cells run: the kit's own names, no kernel, and values on loan."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from workshop_kit.data.release import open_release
-from workshop_kit.data.shelf import load
 from workshop_kit.display import show_html
 from workshop_kit.exercises import markdown, session
 from workshop_kit.exercises.answer_file import AnswersUnreadable
@@ -35,21 +33,19 @@ class JudgeShell:
         exec(_PRELUDE, self._shell.user_ns)  # noqa: S102
         self._shell.user_ns.update(self._own)
 
-    def warm(self, module: str, imports: str) -> None:
-        """Do before the fork what every judge of a notebook would do anew: its imports, its tables.
+    def warm(self, imports: str) -> None:
+        """Do before the fork what every judge of a notebook would do anew.
+
+        No table is read here: reading starts threads, and a process with threads must not fork.
 
         Parameters
         ----------
-        module : str
-            The lesson's module.
         imports : str
-            Its import lines.
+            The lesson's import lines; one that fails is told where a notebook is judged.
         """
-        exec(imports, dict(self._shell.user_ns))  # noqa: S102
+        with suppress(Exception):
+            exec(imports, dict(self._shell.user_ns))  # noqa: S102
         markdown.line("")
-        for resource in open_release().resources.values():
-            if module in resource["modul"]:
-                load(resource["name"])
 
     def prepare(self, imports: str) -> None:
         """Make ready for one notebook, after the fork: import what its lesson imports.
